@@ -1,0 +1,1 @@
+"""One article's text in, evidence rows out."""

@@ -1,0 +1,1 @@
+"""Evidence rows in, result tables out."""

@@ -1,0 +1,1 @@
+"""Files and DataFrames in, checked articles and lexicons out."""

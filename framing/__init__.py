@@ -1,0 +1,1 @@
+"""Measure how news outlets frame the same events."""

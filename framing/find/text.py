@@ -1,0 +1,90 @@
+"""Titles and texts of articles joined into blocks, so that one pass reads many of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from .furniture import find_furniture
+
+__all__ = ["PARTS", "Block", "fold", "read_blocks"]
+
+PARTS = ("title", "text")
+_SEPARATOR = "\n\n"
+_PLAIN = str.maketrans({"’": "'", "\n": " ", "\t": " ", "\xa0": " ", "‑": "-", "‐": "-"})
+
+
+def fold(text: str) -> str:
+    """Lower the case and plain the marks of a text without changing its length.
+
+    ``str.lower`` alone makes "İdlib" one character longer, which would shift every offset behind it.
+
+    Examples
+    --------
+    >>> fold("İdlib’s")
+    "İdlib's"
+    >>> len(fold("İ")) == len("İ")
+    True
+    """
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        lowered = "".join(low if len(low := c.lower()) == 1 else c for c in text)
+    return lowered.replace("\n", " ") if lowered.isascii() else lowered.translate(_PLAIN)
+
+
+@dataclass(frozen=True)
+class Block:
+    """Parts of some articles in one string.
+
+    Part `i` stands at ``text[starts[i]:ends[i]]``; it is the title or text (`parts[i]`) of article row `rows[i]`.
+    Page furniture is blanked by line breaks of the same length, so that finders pass over it and offsets hold.
+    """
+
+    text: str
+    folded: str
+    starts: np.ndarray
+    ends: np.ndarray
+    rows: np.ndarray
+    parts: np.ndarray
+    skipped: list[tuple[int, int, int, str]]
+
+    def part_of(self, offsets: np.ndarray) -> np.ndarray:
+        """Return the index of the part in which each offset of the block lies."""
+        return np.searchsorted(self.starts, offsets, side="right") - 1
+
+
+def read_blocks(articles: pd.DataFrame, *, size: int = 400_000) -> Iterator[Block]:
+    """Cut the articles into blocks of about `size` characters, in their order."""
+    pieces: list[tuple[int, int, str]] = []
+    length = 0
+    for row, (title, text) in enumerate(zip(articles["title"], articles["text"], strict=True)):
+        pieces += [(row, 0, title), (row, 1, text)]
+        length += len(text)
+        if length >= size:
+            yield _join(pieces)
+            pieces, length = [], 0
+    if pieces:
+        yield _join(pieces)
+
+
+def _join(pieces: Sequence[tuple[int, int, str]]) -> Block:
+    masked, skipped = [], []
+    title = ""
+    for index, (_, part, text) in enumerate(pieces):
+        if part == 0:
+            title = text
+        else:
+            for start, end, reason in find_furniture(text, title):
+                skipped.append((index, start, end, reason))
+                text = text[:start] + "\n" * (end - start) + text[end:]
+        masked.append(text)
+    lengths = np.array([len(t) for t in masked])
+    starts = np.concatenate([[0], np.cumsum(lengths[:-1] + len(_SEPARATOR))])
+    joined = _SEPARATOR.join(masked)
+    return Block(
+        text=joined, folded=fold(joined), starts=starts, ends=starts + lengths,
+        rows=np.array([p[0] for p in pieces]), parts=np.array([p[1] for p in pieces]), skipped=skipped,
+    )  # fmt: skip

@@ -43,6 +43,12 @@ def test_every_outlet_tells_every_story_once():
     assert sorted(told) == sorted((outlet, story) for outlet in OUTLETS for story in STORIES)
 
 
+def test_readme_names_every_outlet_and_story_and_says_composed():
+    readme = (FOLDER.parent / "README.md").read_text(encoding="utf-8")
+    assert [name for name in OUTLETS | STORIES if f"| {name} |" not in readme] == []
+    assert "composed for teaching" in readme
+
+
 def test_nothing_but_articles_lies_in_the_folder():
     assert [p for p in FOLDER.rglob("*") if p.is_file() and p.suffix != ".txt"] == []
 

@@ -1,0 +1,155 @@
+"""Shares as dots with their intervals, in blocks of one row per outlet: the chart behind several ideas."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from framing.show.theme import INK, QUIET, RULE, Look, axes, finish
+from framing.show.words import count_of, display, interval, percent, shorten, wrap
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+__all__ = ["Block", "arrange", "draw_blocks", "group_names", "left_out", "order_groups", "percent_axis", "rank"]
+
+
+@dataclass(frozen=True)
+class Block:
+    """A heading and its rows: `group, share, low, high, n, total, note`, and `more`, words after the count."""
+
+    heading: str
+    rows: pd.DataFrame
+    look: Look
+
+
+def group_names(table: pd.DataFrame, before: str) -> pd.Series:
+    """Name each row's group (outlet, or outlet and month ...) by the columns that stand before `before`."""
+    keys = list(table.columns[: list(table.columns).index(before)])
+    names = table.attrs.get("names", {})
+    parts = table[keys].map(lambda value: display(value, names))
+    return parts.agg(" · ".join, axis=1) if len(table) else pd.Series(dtype="str")
+
+
+def order_groups(table: pd.DataFrame, group: pd.Series, category: str) -> list[str]:
+    """Order the groups by their share in the category on which they differ most; groups without shares go last."""
+    wide = table.assign(group=group).pivot_table(
+        index="group", columns=category, values="share", aggfunc="first", dropna=False
+    )
+    wide = wide.reindex(list(dict.fromkeys(group)))
+    if wide.isna().all(axis=None):
+        return list(wide.index)
+    widest = str((wide.max() - wide.min()).idxmax())
+    return list(wide.sort_values(widest, ascending=False, kind="stable", na_position="last").index)
+
+
+def rank(table: pd.DataFrame, category: str, count: str) -> list[str]:
+    """List the values of `category` that were counted at all, the most frequent first."""
+    ranked = table.groupby(category)[count].sum().sort_values(ascending=False, kind="stable")
+    return list(ranked[ranked > 0].index)
+
+
+def arrange(rows: pd.DataFrame, order: list[str]) -> pd.DataFrame:
+    """Put one category's rows into the order of the groups."""
+    return rows.set_index("group").reindex(order).dropna(subset="n").reset_index()
+
+
+def left_out(count: int) -> str:
+    """Say how many categories a chart does not draw."""
+    return f". {count} rarer {'one is' if count == 1 else 'ones are'} left to the table" if count > 0 else ""
+
+
+def percent_axis(ax: Axes, label: str) -> None:
+    """Give `ax` an x axis of shares from 0 to 100 percent, with quiet lines behind the data."""
+    from matplotlib.ticker import PercentFormatter
+
+    ax.set_xlim(0, 1)
+    ax.set_xticks([0, 0.25, 0.5, 0.75, 1])
+    ax.xaxis.set_major_formatter(PercentFormatter(1, decimals=0))
+    ax.grid(axis="x", color=RULE, linewidth=0.7)
+    ax.set_axisbelow(True)
+    ax.set_xlabel(label, fontsize=8.5, color=QUIET, loc="left", parse_math=False)
+
+
+def draw_blocks(ax: Axes | None, blocks: Sequence[Block], *, title: str, axis: str) -> Axes:
+    """Draw the blocks below each other: dot and interval, hollow where the interval was refused.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes or None
+        Where to draw; a new figure if None.
+    blocks : sequence of Block
+        Drawn from top to bottom; a block without a heading has no heading line.
+    title, axis : str
+        What the chart and its x axis say.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+    """
+    labels = [wrap(group) for block in blocks for group in block.rows["group"]]
+    lines = len(labels) + sum(1.3 for block in blocks if block.heading)
+    ax = axes(ax, height=1.0 + lines * (0.30 if any("\n" in label for label in labels) else 0.215))
+    ticks: list[float] = []
+    y = 0.0
+    for block in blocks:
+        if block.heading:
+            _head(ax, y, block)
+            y += 1.0
+        at = [y + i for i in range(len(block.rows))]
+        _dots(ax, at, block)
+        ticks += at
+        y += len(block.rows) + (0.3 if block.heading else 0.0)
+    ax.set_ylim(y - 0.3, -0.7)
+    ax.set_yticks(ticks, labels=labels, parse_math=False)
+    percent_axis(ax, axis)
+    return finish(ax, title=title, alt=" ".join(_alt(block) for block in blocks))
+
+
+def _head(ax: Axes, y: float, block: Block) -> None:
+    """Write a block's heading, with its marker, over the rows."""
+    ax.axhspan(y - 0.46, y + 0.46, color="#f4f4f2", linewidth=0, zorder=0)
+    ax.plot([0.014], [y], marker=block.look.marker, color=block.look.colour, markersize=5.5, linestyle="none")
+    ax.text(0.032, y, shorten(block.heading, 70), va="center", fontsize=8.5, fontweight="bold", color=INK,
+            parse_math=False)  # fmt: skip
+
+
+def _dots(ax: Axes, at: list[float], block: Block) -> None:
+    """Draw one block's dots, intervals, counts and notes."""
+    rows = block.rows.assign(y=at)
+    sure = rows[rows["low"].notna() & rows["share"].notna()]
+    ax.hlines(sure["y"], sure["low"], sure["high"], color=block.look.colour, linewidth=1.8, zorder=2)
+    drawn = rows[rows["share"].notna()]
+    fill = [block.look.colour if known else "white" for known in drawn["low"].notna()]
+    ax.scatter(drawn["share"], drawn["y"], marker=block.look.marker, s=30, c=fill, edgecolors=block.look.colour,
+               linewidths=1.2, zorder=3, clip_on=False, label=block.heading or "share")  # fmt: skip
+    for row in rows.to_dict("records"):
+        ax.annotate(count_of(row["n"], row["total"]) + row.get("more", ""), (1.015, row["y"]), va="center",
+                    xycoords=("axes fraction", "data"), fontsize=8, color=QUIET, parse_math=False)  # fmt: skip
+        if pd.notna(row["note"]) and row["note"] and pd.isna(row["low"]):
+            _note(ax, row)
+
+
+def _note(ax: Axes, row: dict) -> None:
+    """Say beside a hollow dot, or in place of a missing one, why there is no interval."""
+    share = 0.0 if pd.isna(row["share"]) else row["share"]
+    left = share > 0.5
+    ax.annotate(shorten(str(row["note"]), 60), (share, row["y"]), xytext=(-8 if left else 8, 0),
+                textcoords="offset points", ha="right" if left else "left", va="center", fontsize=7, style="italic",
+                color=QUIET, parse_math=False,
+                bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.8})  # fmt: skip
+
+
+def _alt(block: Block) -> str:
+    """Write a block's values as a sentence."""
+    said = [
+        f"{row['group']} {percent(row['share'])} ({count_of(row['n'], row['total'])}"
+        + (f", 95% interval {interval(row['low'], row['high'])}" if pd.notna(row["low"]) else "")
+        + (f", {row['note']}" if pd.notna(row["note"]) and row["note"] else "")
+        + ")"
+        for row in block.rows.to_dict("records")
+    ]
+    return (f"{block.heading}: " if block.heading else "") + "; ".join(said) + "."

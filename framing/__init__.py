@@ -1,1 +1,3 @@
-"""Measure how news outlets frame the same events."""
+"""Measure how news outlets frame the same events: labels, blame, voice."""
+
+from .analysis import analyze as analyze

@@ -1,32 +1,45 @@
-"""Where the shipped lexicons and example articles lie: inside the wheel, or beside the package in a checkout."""
+"""Where the data that comes with framing lies: lexicons and the example articles."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from ..errors import FramingError
+from framing.errors import FramingError, did_you_mean
 
 __all__ = ["shipped"]
 
-_PACKAGE = Path(__file__).resolve().parents[1]
-_CHECKOUT = {"lexicons": "lexicons", "articles": "examples/articles"}
+_IN_CHECKOUT = {"lexicons": "lexicons", "articles": "examples/articles"}
 
 
 def shipped(name: str) -> Path:
-    """Return the folder of shipped ``"lexicons"`` or ``"articles"``.
+    """Find a folder that comes with framing, in an installed wheel or in a checkout.
+
+    Parameters
+    ----------
+    name : {"lexicons", "articles"}
+        Which folder.
+
+    Returns
+    -------
+    pathlib.Path
+        The existing folder.
 
     Raises
     ------
     FramingError
-        If the folder is in neither place: the installation is incomplete.
+        If nothing of that name is shipped, or the installation lost it.
 
     Examples
     --------
-    >>> shipped("lexicons").is_dir()
-    True
+    >>> shipped("lexicons").name
+    'lexicons'
     """
-    places = [_PACKAGE / "shipped" / name, _PACKAGE.parent / _CHECKOUT[name]]
+    if name not in _IN_CHECKOUT:
+        raise FramingError(f"framing ships no folder {name!r}. {did_you_mean(name, _IN_CHECKOUT)}")
+    package = Path(__file__).resolve().parent.parent
+    places = [package / "shipped" / name, package.parent / _IN_CHECKOUT[name]]
     for place in places:
         if place.is_dir():
             return place
-    raise FramingError(f"the shipped {name} are missing (looked in {places[0]} and {places[1]}); install newsframing again.")
+    looked = " or ".join(str(place) for place in places)
+    raise FramingError(f"the {name} shipped with framing are missing: looked for {looked}. Install framing again.")

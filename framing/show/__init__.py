@@ -1,6 +1,7 @@
 """Result tables in, matplotlib Axes and HTML out."""
 
 from framing.show.agency import agency
+from framing.show.article import article
 from framing.show.blame import blame
 from framing.show.compare import compare
 from framing.show.labels import labels
@@ -8,4 +9,4 @@ from framing.show.sources import sources
 from framing.show.theme import alt_text
 from framing.show.voice import voice
 
-__all__ = ["agency", "alt_text", "blame", "compare", "labels", "sources", "voice"]
+__all__ = ["agency", "alt_text", "article", "blame", "compare", "labels", "sources", "voice"]

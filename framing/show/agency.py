@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from framing.show.dots import Block, arrange, draw_blocks, group_names, left_out, order_groups, rank
-from framing.show.theme import INK, PALE, Look, say
+from framing.show.theme import INK, QUIET, Look, say
 from framing.show.words import display
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["agency"]
 
 
-def agency(table: pd.DataFrame, *, most: int = 6, ax: Axes | None = None) -> Axes:
+def agency(table: pd.DataFrame, *, most: int = 5, ax: Axes | None = None) -> Axes:
     """Draw, by who was harmed, how often each outlet names the doer in the same sentence.
 
     Parameters
@@ -56,7 +56,7 @@ def agency(table: pd.DataFrame, *, most: int = 6, ax: Axes | None = None) -> Axe
         Block(
             f"harm to {display(victim, names)}" if victim else "no victim named",
             arrange(rows[rows["victim"] == victim], order),
-            Look(INK, "o") if victim else Look(PALE, "s"),
+            Look(INK, "o") if victim else Look(QUIET, "s"),
         )
         for victim in ranked[:most]
     ]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from framing.show.dots import Block, arrange, draw_blocks, group_names, left_out, order_groups, rank
-from framing.show.theme import INK, PALE, Look, choose, say
+from framing.show.theme import INK, QUIET, Look, choose, say
 from framing.show.words import NOBODY, display
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["blame"]
 
 
-def blame(table: pd.DataFrame, *, targets: Sequence[str] | None = None, most: int = 6, ax: Axes | None = None) -> Axes:
+def blame(table: pd.DataFrame, *, targets: Sequence[str] | None = None, most: int = 5, ax: Axes | None = None) -> Axes:
     """Draw whom each outlet's reports of harm hold responsible, with the harm nobody is named for.
 
     Parameters
@@ -54,7 +54,7 @@ def blame(table: pd.DataFrame, *, targets: Sequence[str] | None = None, most: in
     ...     "articles": [9, 9], "share": [0.57, 0.43], "low": [0.37, 0.24], "high": [0.76, 0.63],
     ...     "own_voice": [5, 9], "attributed": [7, 0], "hedged": [0, 0], "denied": [0, 0], "note": ["", ""]})
     >>> [text.get_text() for text in show.blame(table).texts]
-    ['army', '12 of 21, 5 in own words', 'nobody named', '9 of 21']
+    ['army', '12 of 21 · 5 own', 'nobody named', '9 of 21']
     """
     title = "Who is held responsible for harm"
     if table.empty or not table["claims"].any():
@@ -68,8 +68,8 @@ def blame(table: pd.DataFrame, *, targets: Sequence[str] | None = None, most: in
     for target in [*chosen, ""]:
         block = rows[rows["target"] == target]
         if target:
-            block = block.assign(more=[f", {int(own)} in own words" if own else "" for own in block["own_voice"]])
-        look = Look(INK, "o") if target else Look(PALE, "s")
+            block = block.assign(more=[f" · {int(own)} own" if own else "" for own in block["own_voice"]])
+        look = Look(INK, "o") if target else Look(QUIET, "s")
         blocks.append(Block(display(target, names) if target else NOBODY, arrange(block, order), look))
-    axis = "Share of all reports of harm, with 95% interval"
+    axis = "Share of all reports of harm, with 95% interval; own: said in the outlet's own words"
     return draw_blocks(ax, blocks, title=title, axis=axis + ("" if targets else left_out(len(ranked) - len(chosen))))

@@ -113,8 +113,12 @@ def _draw(ax: Axes, rows: pd.DataFrame) -> None:
     fill = [colour if known else "white" for colour, known in zip(ink, sure, strict=True)]
     ax.scatter(rows["difference"], rows["y"], s=32, c=fill, edgecolors=ink, linewidths=1.2, zorder=3, clip_on=False)
     for row, bold in zip(rows.to_dict("records"), stands, strict=True):
-        q = f"   q {'<' if row['q'] < 0.001 else '='} {max(row['q'], 0.001):.3f}" if pd.notna(row["q"]) else ""
-        ax.annotate(f"{percent(row['share_a'])} vs {percent(row['share_b'])}{q}", (1.02, row["y"]), va="center",
+        q = (
+            f"   q {'<' if row['q'] < 0.001 else ''}{max(row['q'], 0.001):.3f}".replace("0.", ".")
+            if pd.notna(row["q"])
+            else ""
+        )
+        ax.annotate(f"{percent(row['share_a'])} vs {percent(row['share_b'])}{q}", (1.025, row["y"]), va="center",
                     xycoords=("axes fraction", "data"), fontsize=8, fontweight="bold" if bold else "normal",
                     color=INK if bold else QUIET)  # fmt: skip
 
@@ -126,17 +130,17 @@ def _axis(ax: Axes, rows: pd.DataFrame, sides: tuple[str, str], left: str) -> No
     widest = float(rows[["difference", "low", "high"]].abs().max().max())
     reach = max(0.1, math.ceil(10 * widest) / 10)
     ax.set_xlim(-reach, reach)
-    ax.set_ylim(len(rows) - 0.4, -1.3)
+    ax.set_ylim(len(rows) - 0.4, -1.8)
     ax.xaxis.set_major_locator(MaxNLocator(nbins=6, symmetric=True))
     ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{abs(100 * value):.0f}"))
     ax.grid(axis="x", color=RULE, linewidth=0.7)
     ax.set_axisbelow(True)
     ax.set_xlabel(f"Difference in percentage points, with 95% interval.{left}\n"
-                  "Black: stands after correction (q < .05). Grey: may be chance. Hollow: not enough evidence.",
+                  "Black: stands after correction (q < .05).\nGrey: may be chance. Hollow: not enough evidence.",
                   fontsize=8, color=QUIET, loc="left", parse_math=False)  # fmt: skip
-    for x, text, side in ((0.99, f"more in {shorten(sides[0], 28)} →", "right"),
-                          (0.01, f"← more in {shorten(sides[1], 28)}", "left")):  # fmt: skip
-        ax.text(x, -0.95, text, transform=ax.get_yaxis_transform(), ha=side, va="center", fontsize=8.5, color=INK,
+    for x, text, side in ((0.98, f"more in →\n{shorten(sides[0], 24)}", "right"),
+                          (0.02, f"← more in\n{shorten(sides[1], 24)}", "left")):  # fmt: skip
+        ax.text(x, -1.15, text, transform=ax.get_yaxis_transform(), ha=side, va="center", fontsize=8.5, color=INK,
                 fontweight="bold", parse_math=False)  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -35,10 +36,9 @@ def group_names(table: pd.DataFrame, before: str) -> pd.Series:
 
 
 def order_groups(table: pd.DataFrame, group: pd.Series, category: str) -> list[str]:
-    """Order the groups by their share in the category on which they differ most; groups without shares go last."""
-    wide = table.assign(group=group).pivot_table(
-        index="group", columns=category, values="share", aggfunc="first", dropna=False
-    )
+    """Order the groups by their share in the category on which they differ most; those without intervals go last."""
+    rows = table.assign(group=group, share=table["share"].where(table["low"].notna()))
+    wide = rows.pivot_table(index="group", columns=category, values="share", aggfunc="first", dropna=False)
     wide = wide.reindex(list(dict.fromkeys(group)))
     if wide.isna().all(axis=None):
         return list(wide.index)
@@ -71,7 +71,7 @@ def percent_axis(ax: Axes, label: str) -> None:
     ax.xaxis.set_major_formatter(PercentFormatter(1, decimals=0))
     ax.grid(axis="x", color=RULE, linewidth=0.7)
     ax.set_axisbelow(True)
-    ax.set_xlabel(label, fontsize=8.5, color=QUIET, loc="left", parse_math=False)
+    ax.set_xlabel(textwrap.fill(label, 72), fontsize=8.5, color=QUIET, loc="left", parse_math=False)
 
 
 def draw_blocks(ax: Axes | None, blocks: Sequence[Block], *, title: str, axis: str) -> Axes:
@@ -92,7 +92,7 @@ def draw_blocks(ax: Axes | None, blocks: Sequence[Block], *, title: str, axis: s
     """
     labels = [wrap(group) for block in blocks for group in block.rows["group"]]
     lines = len(labels) + sum(1.3 for block in blocks if block.heading)
-    ax = axes(ax, height=1.0 + lines * (0.30 if any("\n" in label for label in labels) else 0.215))
+    ax = axes(ax, height=1.0 + lines * (0.27 if any("\n" in label for label in labels) else 0.205))
     ticks: list[float] = []
     y = 0.0
     for block in blocks:
@@ -112,9 +112,9 @@ def draw_blocks(ax: Axes | None, blocks: Sequence[Block], *, title: str, axis: s
 def _head(ax: Axes, y: float, block: Block) -> None:
     """Write a block's heading, with its marker, over the rows."""
     ax.axhspan(y - 0.46, y + 0.46, color="#f4f4f2", linewidth=0, zorder=0)
-    ax.plot([0.014], [y], marker=block.look.marker, color=block.look.colour, markersize=5.5, linestyle="none")
-    ax.text(0.032, y, shorten(block.heading, 70), va="center", fontsize=8.5, fontweight="bold", color=INK,
-            parse_math=False)  # fmt: skip
+    ax.plot([0.016], [y], marker=block.look.marker, color=block.look.colour, markersize=5.5, linestyle="none")
+    ax.annotate(shorten(block.heading, 60), (0.016, y), xytext=(8, 0), textcoords="offset points", va="center",
+                fontsize=8.5, fontweight="bold", color=INK, parse_math=False)  # fmt: skip
 
 
 def _dots(ax: Axes, at: list[float], block: Block) -> None:
@@ -127,7 +127,7 @@ def _dots(ax: Axes, at: list[float], block: Block) -> None:
     ax.scatter(drawn["share"], drawn["y"], marker=block.look.marker, s=30, c=fill, edgecolors=block.look.colour,
                linewidths=1.2, zorder=3, clip_on=False, label=block.heading or "share")  # fmt: skip
     for row in rows.to_dict("records"):
-        ax.annotate(count_of(row["n"], row["total"]) + row.get("more", ""), (1.015, row["y"]), va="center",
+        ax.annotate(count_of(row["n"], row["total"]) + row.get("more", ""), (1.025, row["y"]), va="center",
                     xycoords=("axes fraction", "data"), fontsize=8, color=QUIET, parse_math=False)  # fmt: skip
         if pd.notna(row["note"]) and row["note"] and pd.isna(row["low"]):
             _note(ax, row)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from framing.show.dots import Block, arrange, draw_blocks, group_names, left_out, order_groups, rank
-from framing.show.theme import INK, PALE, Look, say
+from framing.show.theme import INK, QUIET, Look, say
 from framing.show.words import display
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["sources"]
 
 
-def sources(table: pd.DataFrame, *, most: int = 6, ax: Axes | None = None) -> Axes:
+def sources(table: pd.DataFrame, *, most: int = 5, ax: Axes | None = None) -> Axes:
     """Draw whose words each outlet carries: the share of its citations that go to each kind of speaker.
 
     Parameters
@@ -54,7 +54,7 @@ def sources(table: pd.DataFrame, *, most: int = 6, ax: Axes | None = None) -> Ax
         Block(
             display(speaker, names) if speaker else "somebody else",
             arrange(rows[rows["speaker"] == speaker], order),
-            Look(INK, "o") if speaker else Look(PALE, "s"),
+            Look(INK, "o") if speaker else Look(QUIET, "s"),
         )
         for speaker in ranked[:most]
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -62,10 +63,12 @@ def axes(ax: Axes | None, *, height: float) -> Axes:
 
 def finish(ax: Axes, *, title: str, alt: str) -> Axes:
     """Set the title, clear what carries no data, and keep the text for those who cannot see the chart."""
-    ax.set_title(plain(title), loc="left", fontsize=10.5, fontweight="bold", color=INK, pad=10, parse_math=False)
+    ax.set_title(textwrap.fill(plain(title), 46), loc="left", fontsize=10.5, fontweight="bold", color=INK, pad=10,
+                 parse_math=False)  # fmt: skip
     for side in ax.spines.values():
         side.set_visible(False)
     ax.tick_params(length=0, labelsize=8.5, labelcolor=INK)
+    ax.tick_params(axis="y", pad=9)
     ax.set_label(f"{plain(title)}. {alt}")
     return ax
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from framing.show.dots import group_names, percent_axis
+from framing.show.dots import group_names, order_groups, percent_axis
 from framing.show.theme import INK, PALE, QUIET, axes, finish, say
 from framing.show.words import display, interval, percent, shorten, wrap
 
@@ -57,15 +57,15 @@ def voice(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     names = table.attrs.get("names", {})
     rows = table.assign(group=group_names(table, "voice"))
     voices = [str(v) for v in dict.fromkeys(rows["voice"].dropna())]
-    own = rows[rows["voice"] == voices[0]].sort_values("share", ascending=False, kind="stable", na_position="last")
-    order = list(dict.fromkeys([*own["group"], *rows["group"]]))
-    ax = axes(ax, height=1.5 + 0.36 * len(order))
+    own = rows[rows["voice"] == voices[0]]
+    order = order_groups(own, own["group"], "voice")
+    ax = axes(ax, height=1.3 + 0.4 * len(order))
     for y, group in enumerate(order):
         _bar(ax, y, rows[rows["group"] == group])
     _key(ax, [(display(v, names), _COLOURS.get(v, PALE)) for v in voices])
     ax.set_yticks(range(len(order)), labels=[wrap(group) for group in order], parse_math=False)
     ax.set_ylim(len(order) - 0.4, -1.1)
-    percent_axis(ax, "Share of all names found; thin line: 95% interval of the share in own words")
+    percent_axis(ax, "Share of all names; thin line: 95% interval for own words")
     return finish(ax, title=title, alt=_alt(rows, order, names))
 
 
@@ -75,7 +75,7 @@ def _bar(ax: Axes, y: int, rows: pd.DataFrame) -> None:
     for row in rows[rows["share"].notna()].to_dict("records"):
         colour = _COLOURS.get(str(row["voice"]), PALE)
         sure = pd.notna(row["low"])
-        ax.barh(y, row["share"], left=left, height=0.62, facecolor=colour if sure else "white", linewidth=0.8,
+        ax.barh(y, row["share"], left=left, height=0.56, facecolor=colour if sure else "white", linewidth=0.8,
                 edgecolor="white" if sure else colour, hatch="////" if row["voice"] == "scare" and sure else None,
                 label=str(row["voice"]))  # fmt: skip
         if row["share"] >= 0.08:
@@ -84,12 +84,12 @@ def _bar(ax: Axes, y: int, rows: pd.DataFrame) -> None:
         left += row["share"]
     first = rows.iloc[0]
     if pd.notna(first["low"]):
-        ax.hlines([y + 0.41], [first["low"]], [first["high"]], color=INK, linewidth=1.3, clip_on=False, zorder=4)
+        ax.hlines([y + 0.38], [first["low"]], [first["high"]], color=INK, linewidth=1.3, clip_on=False, zorder=4)
     elif pd.notna(first["note"]) and first["note"]:
         at = 0.01 if pd.isna(first["share"]) else 0.0
-        ax.annotate(shorten(str(first["note"]), 80), (at, y), xytext=(0, 0 if at else -13), textcoords="offset points",
-                    va="center", fontsize=7, style="italic", color=QUIET, parse_math=False)  # fmt: skip
-    ax.annotate(f"{int(first['choices']):,} names", (1.015, y), xycoords=("axes fraction", "data"), va="center",
+        ax.annotate(shorten(str(first["note"]), 80), (at, y if at else y + 0.43), va="center", fontsize=7,
+                    style="italic", color=QUIET, parse_math=False)  # fmt: skip
+    ax.annotate(f"{int(first['choices']):,} names", (1.025, y), xycoords=("axes fraction", "data"), va="center",
                 fontsize=8, color=QUIET)  # fmt: skip
 
 
@@ -99,7 +99,7 @@ def _key(ax: Axes, entries: list[tuple[str, str]]) -> None:
     for name, colour in entries:
         ax.plot([at + 0.012], [-0.8], marker="s", markersize=6.5, color=colour, linestyle="none", zorder=4)
         ax.text(at + 0.032, -0.8, shorten(name, 20), va="center", fontsize=8.5, color=INK, parse_math=False)
-        at += 0.26
+        at += 0.07 + 0.0145 * len(name)
 
 
 def _alt(rows: pd.DataFrame, order: list[str], names: dict) -> str:

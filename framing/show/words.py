@@ -118,13 +118,16 @@ def shorten(text: str, width: int) -> str:
     return text if len(text) <= width else text[: width - 1].rstrip() + "…"
 
 
-def wrap(text: str, width: int = 26) -> str:
-    """Break a long name into at most two lines.
+def wrap(text: str, width: int = 28) -> str:
+    """Break a long name into at most two lines, keeping its end, which often tells two outlets apart.
 
     Examples
     --------
     >>> wrap("The Northern Correspondent and Evening Post")
     'The Northern Correspondent\\nand Evening Post'
+    >>> wrap("The Northern Correspondent and Evening Post of the Eastern Provinces")
+    'The Northern Correspondent\\n…st of the Eastern Provinces'
     """
     lines = textwrap.wrap(text, width) or [text]
-    return "\n".join([*lines[:1], shorten(" ".join(lines[1:]), width)] if len(lines) > 1 else lines)
+    rest = " ".join(lines[1:])
+    return "\n".join([lines[0], rest if len(rest) <= width else "…" + rest[1 - width :].lstrip()] if rest else lines)

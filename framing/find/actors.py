@@ -1,0 +1,185 @@
+"""Whom a noun phrase names: its own name, the adjective before it, or the actor a pronoun points back to."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from .grammar import conjuncts, phrase_span, subject_of
+from .labels import Hit
+from .text import fold
+from .vocabulary import Vocabulary
+
+__all__ = ["ActorWords", "Named", "SentenceActors"]
+
+Token = Any
+_OWNER_DEPS = ("compound", "amod", "poss", "nmod", "nummod", "det", "npadvmod")
+_PRONOUNS = frozenset("it its they their them he his him she her we our us i my itself themselves who which that".split())
+
+
+@dataclass(frozen=True)
+class Named:
+    """An actor and the words (token span) that stand for it."""
+
+    actor: str
+    span: tuple[int, int]
+
+
+class ActorWords:
+    """The nouns of a lexicon that act for an actor, and those that are harmed."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.actors = vocabulary.actors
+        self.roles = vocabulary.forms("roles")
+        self.forces = vocabulary.forms("roles", group="forces")
+        self.civilians = vocabulary.forms("people", group="civilians")
+        self.places = vocabulary.forms("people", group="places")
+        self.fighters = vocabulary.forms("people", group="fighters")
+        self.people = next((r.id for r in vocabulary.lexicon.referents.values() if r.kind == "people"), "civilians")
+
+
+class SentenceActors:
+    """Answers whom the nouns of one parsed sentence name.
+
+    Parameters
+    ----------
+    doc : spaCy Doc
+    offset : int
+        Where the sentence starts in its block.
+    hits : sequence of Hit
+        The names found in the sentence.
+    before : sequence of str
+        Actors that the sentence before names, the likeliest first.
+    """
+
+    def __init__(self, doc: Any, offset: int, hits: Sequence[Hit], before: Sequence[str], words: ActorWords) -> None:
+        self.doc, self.words, self.before = doc, words, before
+        self.by_token: dict[int, Hit] = {}
+        starts = [t.idx + offset for t in doc]
+        for hit in hits:
+            if hit.referent not in words.actors:
+                continue
+            first = bisect_right(starts, hit.start) - 1
+            for i in range(max(first, 0), len(doc)):
+                if starts[i] >= hit.end:
+                    break
+                self.by_token[i] = hit
+
+    def named(self, noun: Token, *, speaker: str | None = None) -> list[Named]:
+        """Return the actors that a noun and those joined to it name; `speaker` is whom "it" and "we" fall back on."""
+        found: list[Named] = []
+        for head in conjuncts(noun):
+            for actor in self._one(head, speaker):
+                if actor not in [f.actor for f in found]:
+                    found.append(Named(actor, phrase_span(head)))
+        return found
+
+    def _one(self, noun: Token, speaker: str | None) -> list[str]:
+        own = self.by_token.get(noun.i)
+        if own is not None and not self._only_modifies(noun, own):
+            return [own.referent]
+        owners = self.owners(noun, speaker=speaker)
+        if owners:
+            return owners
+        if noun.lower_ in ("who", "which", "that") and noun.tag_ in ("WDT", "WP"):
+            antecedent = noun.head.head if noun.head.dep_ == "relcl" else noun
+            return self._one(antecedent, speaker) if antecedent is not noun else []
+        if noun.lower_ in _PRONOUNS:
+            return self._antecedent(noun, speaker)
+        for child in noun.children:
+            if child.dep_ == "appos" and self.by_token.get(child.i):
+                return [self.by_token[child.i].referent]
+        if fold(noun.text) in self.words.forces and any(c.lower_ in ("the", "its", "their", "these") for c in noun.children if c.dep_ in ("det", "poss")):
+            return self._antecedent(noun, None) if not any(c.dep_ in ("amod", "compound", "nummod") for c in noun.children) else []
+        return []
+
+    def _only_modifies(self, noun: Token, hit: Hit) -> bool:
+        """A name that goes on behind a hyphen ("regime-held") names no doer."""
+        return noun.i + 1 < len(self.doc) and self.doc[noun.i + 1].text == "-" and noun.dep_ in ("npadvmod", "compound", "amod")
+
+    def owners(self, noun: Token, *, speaker: str | None = None) -> list[str]:
+        """Return the actors in the adjectives, compounds and possessives of a noun, or behind its "of", "by", "from"."""
+        found: list[str] = []
+        for child in noun.children:
+            if child.dep_ in _OWNER_DEPS and child.i < noun.i:
+                found += self._in_modifier(child, speaker)
+        if not found:
+            for child in noun.children:
+                if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from"):
+                    for inner in child.children:
+                        if inner.dep_ == "pobj":
+                            found += [n.actor for n in self.named(inner, speaker=speaker)]
+                elif child.dep_ == "prep" and child.lower_ == "of" and fold(noun.text) in self.words.roles:
+                    found += [n.actor for c in child.children if c.dep_ == "pobj" for n in self.named(c, speaker=speaker)]
+                elif child.dep_ == "acl" and child.lower_ in ("loyal", "allied", "belonging", "linked"):
+                    found += [self.by_token[t.i].referent for t in child.subtree if t.i in self.by_token][:1]
+        return list(dict.fromkeys(found))
+
+    def _in_modifier(self, modifier: Token, speaker: str | None) -> list[str]:
+        found = []
+        for token in modifier.subtree:
+            if token.i >= modifier.head.i:
+                break
+            hit = self.by_token.get(token.i)
+            following = self.doc[token.i + 1].text if token.i + 1 < len(self.doc) else ""
+            if hit is not None and following != "-":
+                found.append(hit.referent)
+            elif token.dep_ == "poss" and token.lower_ in _PRONOUNS:
+                found += self._antecedent(token, speaker)
+        return found
+
+    def _antecedent(self, token: Token, speaker: str | None) -> list[str]:
+        """The actor that a pronoun or a bare "the army" points to: the speaker, a subject before it, the sentence before."""
+        if speaker in self.words.actors:
+            return [speaker]  # type: ignore[list-item]
+        verb = token.head
+        while verb.head is not verb:
+            verb = verb.head
+            if verb.tag_.startswith("VB"):
+                subject = subject_of(verb)
+                if subject is not None and subject.i < token.i and subject.i != token.i and subject.lower_ not in _PRONOUNS:
+                    hit = self.by_token.get(subject.i)
+                    owners = [hit.referent] if hit is not None else self.owners(subject)
+                    if owners:
+                        return owners
+        return list(self.before[:1])
+
+    def victims(self, noun: Token) -> tuple[str | None, tuple[int, int]]:
+        """Return who is harmed where `noun` is the object of harm: an actor, civilians, ``other`` or nobody stated."""
+        span = phrase_span(noun)
+        for head in conjuncts(noun):
+            word = fold(head.text)
+            civilian = word in self.words.civilians or word in self.words.places
+            own = self.by_token.get(head.i)
+            if own is not None:
+                return own.referent, span
+            if civilian:
+                owner = [a for a in self.owners(head) if a in self.words.actors]
+                return (owner[0] if owner and word not in self.words.places and _is_people(owner[0]) else self.words.people), span
+            owners = self.owners(head)
+            if owners:
+                return owners[0], span
+            inner = _counted(head)
+            if inner is not None:
+                return self.victims(inner)
+            if word in self.words.fighters:
+                return "other", span
+            if head.like_num or word in ("dozens", "scores", "hundreds", "thousands", "others", "dead"):
+                return self.words.people, span
+        return None, span
+
+
+def _is_people(actor: str) -> bool:
+    return actor == "palestinians"
+
+
+def _counted(noun: Token) -> Token | None:
+    """The noun behind a number or a measure: "scores of civilians", "members of the group"."""
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ in ("of", "among", "in"):
+            for inner in child.children:
+                if inner.dep_ == "pobj" and child.lower_ == "of":
+                    return inner
+    return None

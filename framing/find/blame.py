@@ -1,0 +1,220 @@
+"""Claims of responsibility: who is said to have harmed whom, on whose word, how certainly; or nobody at all."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from .actors import ActorWords, SentenceActors
+from .events import Event, EventWords, find_events, hedged, status
+from .grammar import phrase_span
+from .labels import Hit
+from .responsibility import Blame, ResponsibilityWords, find_blame
+from .text import Block, fold
+from .vocabulary import Vocabulary
+from .voice import Attribution, VoiceMap
+
+__all__ = ["BlameFinder", "Claim"]
+
+Token = Any
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One claim of responsibility, or one agentless harm (`target` None); offsets of the block."""
+
+    sentence: int
+    start: int
+    end: int
+    target: str | None
+    target_text: str | None
+    source: str
+    source_text: str | None
+    polarity: str | None
+    certainty: str
+    victim: str | None
+    victim_text: str | None
+    event: str
+    form: str
+    voice: str | None
+    named_nearby: str | None = None
+
+
+class BlameFinder:
+    """Finds claims in the parsed sentences of a block."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.actor_words = ActorWords(vocabulary)
+        self.event_words = EventWords(vocabulary)
+        self.words = ResponsibilityWords(vocabulary)
+
+    def find(self, block: Block, sentences: np.ndarray, docs: dict[int, Any], hits: Sequence[Hit], voices: VoiceMap) -> list[Claim]:
+        """Return the claims of a block in order; `docs` maps sentence numbers to parses."""
+        by_sentence: dict[int, list[Hit]] = defaultdict(list)
+        for hit in hits:
+            by_sentence[hit.sentence].append(hit)
+        parts = block.part_of(sentences[:, 0])
+        claims: list[Claim] = []
+        for number in sorted(docs):
+            before = []
+            for back in (1, 2):
+                if not before and number >= back and parts[number - back] == parts[number]:
+                    before = [h.referent for h in by_sentence[number - back] if h.referent in self.actor_words.actors]
+            offset = int(sentences[number, 0])
+            actors = SentenceActors(docs[number], offset, by_sentence[number], before, self.actor_words)
+            claims += _Sentence(self, block, number, offset, actors, voices).claims()
+        return _name_nearby(claims, parts)
+
+
+class _Sentence:
+    """The claims of one sentence."""
+
+    def __init__(self, finder: BlameFinder, block: Block, number: int, offset: int, actors: SentenceActors, voices: VoiceMap) -> None:
+        self.block, self.number, self.offset = block, number, offset
+        self.actors, self.voices, self.doc = actors, voices, actors.doc
+        self.events, self.words = finder.event_words, finder.words
+        self.known = finder.actor_words.actors
+
+    def claims(self) -> list[Claim]:
+        if self.doc.text.rstrip("\"'”’) ").endswith("?"):
+            return []
+        found: list[Claim] = []
+        for blame in find_blame(self.doc, self.words):
+            found += self._from_blame(blame)
+        blamed = [c.target for c in found]
+        agentless: list[Claim] = []
+        for event in find_events(self.doc, self.events):
+            for claim in self._from_event(event):
+                (agentless if claim.target is None else found).append(claim)
+        del blamed
+        if not any(c.polarity == "blame" for c in found):
+            found += agentless
+        return sorted(_merge(found), key=lambda c: c.start)
+
+    def _from_event(self, event: Event) -> Iterator[Claim]:
+        state = status(event.token, self.events)
+        if state == "unreal":
+            return
+        row = self._row_at(event.token)
+        speaker = row.speaker if row is not None else None
+        named = self.actors.named(event.doer, speaker=speaker) if event.doer is not None else []
+        span = phrase_span(event.doer) if event.doer is not None else None
+        form = event.form
+        if not named and event.noun is not None:
+            for noun in [event.noun, *(c for c in event.noun.conjuncts if self.events.is_means(c))]:
+                for actor in self.actors.owners(noun, speaker=speaker):
+                    if actor not in [n.actor for n in named]:
+                        named += [replace_named(actor, phrase_span(noun))]
+            form = "nominal" if named and event.form != "adjectival" else form
+            span = phrase_span(event.noun)
+        certainty = "hedged" if hedged(event.token, event.doer, event.noun, self.events) or (row is not None and row.stance == "hedging") else "asserted"
+        victim, victim_span = self.actors.victims(event.victim) if event.victim is not None else (None, None)
+        denied = state == "negated" or (row is not None and row.stance == "denying")
+        base = self._claim(event.token, certainty, victim, victim_span, event.event, form, row)
+        for actor in named:
+            yield replace(base, target=actor.actor, target_text=self._text(span), polarity="deny" if denied else "blame")
+        if named or denied:
+            return
+        if event.doer is not None and not self._harmless(event):
+            yield replace(base, target="other", target_text=self._text(span), polarity="blame")
+        elif event.doer is None and self._happened(event):
+            yield base
+
+    def _harmless(self, event: Event) -> bool:
+        """Whether the doer is nobody who could be held responsible (a thing, a pronoun that points nowhere)."""
+        return fold(event.doer.text) not in self.actors.words.roles
+
+    def _happened(self, event: Event) -> bool:
+        """Whether agentless harm is said to have happened and is not only named."""
+        if event.form in ("passive", "intransitive"):
+            return True
+        if event.token.tag_.startswith("VB"):
+            return event.noun is not None or event.form == "active" and event.token.dep_ != "ROOT"
+        return event.event in ("killing", "wounding") and event.victim is not None
+
+    def _from_blame(self, blame: Blame) -> Iterator[Claim]:
+        if status(blame.token, self.events) == "unreal":
+            return
+        row = self._row_at(blame.token)
+        negated = status(blame.token, self.events) == "negated"
+        speaker = row.speaker if row is not None else None
+        targets = self.actors.named(blame.target, speaker=speaker)
+        source, source_text = self._source(row)
+        if blame.accuser is not None:
+            accusers = self.actors.named(blame.accuser, speaker=speaker)
+            source_text = self._text(phrase_span(blame.accuser))
+            cite = next((r for r in self.voices.rows if r.cue and r.cue[0] == self._start(blame.token)), None)
+            source = accusers[0].actor if accusers else (cite.speaker if cite and cite.speaker else "other")
+        certainty = "hedged" if hedged(blame.token, blame.target, None, self.events) or (row is not None and row.stance == "hedging") else "asserted"
+        victim, victim_span = self._victim_of(blame.complement)
+        denied = (blame.denied != negated) or (row is not None and row.stance == "denying")
+        base = self._claim(blame.token, certainty, victim, victim_span, "responsibility", "explicit", row)
+        base = replace(base, source=source, source_text=source_text, polarity="deny" if denied else "blame")
+        for target in targets:
+            yield replace(base, target=target.actor, target_text=self._text(target.span))
+
+    def _victim_of(self, complement: Token | None) -> tuple[str | None, tuple[int, int] | None]:
+        if complement is None:
+            return None, None
+        for event in find_events(self.doc[complement.left_edge.i : complement.right_edge.i + 1].as_doc() if False else self.doc, self.events):
+            if event.token.i in range(complement.left_edge.i, complement.right_edge.i + 1) and event.victim is not None:
+                return self.actors.victims(event.victim)
+        return None, None
+
+    def _claim(self, token: Token, certainty: str, victim: str | None, victim_span: tuple[int, int] | None, event: str, form: str, row: Attribution | None) -> Claim:
+        start = self._start(token)
+        source, source_text = self._source(row)
+        voice = self.voices.at(start, start + len(token), parsed=True).kind
+        return Claim(
+            self.number, start, start + len(token), None, None, source, source_text, None, certainty, victim,
+            self._text(victim_span) if victim else None, event, form, voice,
+        )  # fmt: skip
+
+    def _source(self, row: Attribution | None) -> tuple[str, str | None]:
+        if row is None or row.speaker is None:
+            return "outlet", None
+        return row.speaker, row.speaker_text
+
+    def _row_at(self, token: Token) -> Attribution | None:
+        return self.voices.innermost(self._start(token))
+
+    def _start(self, token: Token) -> int:
+        return int(self.offset + token.idx)
+
+    def _text(self, span: tuple[int, int] | None) -> str | None:
+        return None if span is None else str(self.doc[span[0] : span[1]].text)
+
+
+def replace_named(actor: str, span: tuple[int, int]) -> Any:
+    from .actors import Named
+
+    return Named(actor, span)
+
+
+def _merge(claims: list[Claim]) -> list[Claim]:
+    """Keep one row per target, source and polarity in a sentence: the first, with the first victim that is stated."""
+    kept: dict[tuple[str | None, str, str | None], Claim] = {}
+    for claim in sorted(claims, key=lambda c: c.start):
+        key = (claim.target, claim.source, claim.polarity)
+        first = kept.get(key)
+        if first is None:
+            kept[key] = claim
+        elif first.victim is None and claim.victim is not None:
+            kept[key] = replace(first, victim=claim.victim, victim_text=claim.victim_text)
+    return list(kept.values())
+
+
+def _name_nearby(claims: list[Claim], parts: np.ndarray) -> list[Claim]:
+    """Tell for agentless harm which actor a neighbouring sentence names as a doer."""
+    doers = {c.sentence: c.target for c in reversed(claims) if c.target is not None and c.polarity == "blame"}
+    done = []
+    for claim in claims:
+        if claim.target is None:
+            near = [n for n in (claim.sentence, claim.sentence - 1, claim.sentence + 1) if n in doers and parts[n] == parts[claim.sentence]]
+            claim = replace(claim, named_nearby=doers[near[0]]) if near else claim
+        done.append(claim)
+    return done

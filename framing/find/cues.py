@@ -1,0 +1,168 @@
+"""Cues of citation in one parsed sentence: who says, by which word, which stretch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from .grammar import agent_of, clause_of, is_passive, match_phrase, phrase_span, subject_of, subtree_span
+from .vocabulary import Vocabulary
+
+__all__ = ["Citation", "CueWords", "find_citations"]
+
+Token = Any
+#: Stances whose verbs cite by their object alone: "accused Israel of", "rejected the charge".
+_BY_OBJECT = ("accusing", "denying")
+_TRAILING = ",;:. \"'“”‘’"
+
+
+@dataclass
+class Citation:
+    """One cue with its speaker and content, as token spans of a sentence."""
+
+    cue: tuple[int, int]
+    stance: str
+    speaker: tuple[int, int] | None
+    content: list[tuple[int, int]] = field(default_factory=list)
+    speaks: bool = True  # a verb of saying that a quotation beside it may lean on
+
+
+class CueWords:
+    """The reporting words of a lexicon, ready for look-up."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.verbs = vocabulary.phrases("reporting", "verbs")
+        self.nouns = vocabulary.groups("reporting", "nouns")
+        self.according = vocabulary.phrases("reporting", "phrases")
+
+
+def find_citations(doc: Any, words: CueWords) -> list[Citation]:
+    """Find every citation in a parsed sentence, in the order of the cues."""
+    found: list[Citation] = []
+    for token in doc:
+        found += _by_phrase(token, words)
+        if token.tag_.startswith("VB"):
+            found += _by_verb(token, words)
+        elif token.tag_.startswith("NN"):
+            found += _by_noun(token, words)
+    return found
+
+
+def _by_verb(verb: Token, words: CueWords) -> Iterator[Citation]:
+    match = match_phrase(verb, words.verbs)
+    if match is None or verb.dep_ in ("amod", "compound"):
+        return
+    stance, size = match
+    content = list(_content(verb, stance))
+    speaker = _speaker(verb)
+    speaks = stance != "hedging"
+    if not content and (speaker is None or not speaks):
+        return
+    yield Citation((verb.i, verb.i + size), stance, speaker, content, speaks)
+
+
+def _content(verb: Token, stance: str) -> Iterator[tuple[int, int]]:
+    clausal = False
+    for child in verb.children:
+        if child.dep_ in ("ccomp", "xcomp") and not (child.dep_ == "xcomp" and child.tag_[0] not in "VJN"):
+            clausal = True
+            yield subtree_span(child)
+        elif child.dep_ in ("advcl", "prep") and child.lower_ in ("as",) and objects(verb):
+            clausal = True
+            yield _from_object(verb, child)
+    if clausal:
+        return
+    head = verb.head
+    if verb.dep_ in ("parataxis", "advcl", "ccomp", "dep") and head is not verb and _parenthetical(verb):
+        yield subtree_span(head, without=verb)
+    elif stance in _BY_OBJECT:
+        for child in verb.children:
+            if child.dep_ in ("dobj", "prep", "oprd") and child.i > verb.i and child.right_edge.i > child.i:
+                yield subtree_span(child)
+            elif child.dep_ == "dobj" and child.i > verb.i:
+                yield subtree_span(child)
+            elif child.dep_ == "nsubjpass":
+                yield subtree_span(child)
+
+
+def objects(verb: Token) -> bool:
+    return any(c.dep_ == "dobj" for c in verb.children)
+
+
+def _from_object(verb: Token, last: Token) -> tuple[int, int]:
+    first = next(c for c in verb.children if c.dep_ == "dobj")
+    return min(first.left_edge.i, last.left_edge.i), max(first.right_edge.i, last.right_edge.i) + 1
+
+
+def _parenthetical(verb: Token) -> bool:
+    """ "C, X said" or "as X said" hung on C: only a subject, an auxiliary and perhaps an adverb of its own."""
+    own = [c for c in verb.children if c.dep_ not in ("punct", "advmod", "aux", "npadvmod", "prep", "mark", "advcl")]
+    marks = [c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod")]
+    if verb.dep_ == "advcl" and "as" not in marks:
+        return False
+    return len(own) == 1 and own[0].dep_ in ("nsubj", "nsubjpass")
+
+
+def _speaker(verb: Token) -> tuple[int, int] | None:
+    if is_passive(verb):
+        agent = agent_of(verb)
+        return phrase_span(agent) if agent is not None else None
+    head = verb.head
+    if verb.dep_ == "pcomp" and head.lower_ == "as" and head.head.tag_.startswith("VB"):  # quoted a source as saying
+        above = head.head
+        person = next((c for c in above.children if c.dep_ in ("dobj", "nsubjpass")), None)
+        return phrase_span(person) if person is not None else None
+    subject = subject_of(verb)
+    return phrase_span(subject) if subject is not None else None
+
+
+def _by_phrase(token: Token, words: CueWords) -> Iterator[Citation]:
+    match = match_phrase(token, words.according)
+    if match is None:
+        return
+    stance, size = match
+    doc = token.doc
+    last = doc[token.i + size - 1]
+    speaker = next((d for t in (last, token) for d in t.children if d.dep_ in ("pobj", "dobj") and d.i > last.i - 1), None)
+    if speaker is None:
+        return
+    top = token
+    while top.head is not top and top.dep_ in ("prep", "pcomp", "pobj") and not top.head.tag_.startswith("VB"):
+        top = top.head
+    clause = clause_of(top.head if top.head is not top else top)
+    if clause.i in range(token.i, token.i + size):
+        clause = doc[:].root
+    while clause.dep_ in ("ccomp", "conj", "advcl", "relcl", "acl") and token.i == doc[0].i and clause.head is not clause:
+        clause = clause.head
+    left, right = subtree_span(clause)
+    hole_left, hole_right = token.i, max(speaker.right_edge.i + 1, token.i + size)
+    content = [s for s in ((left, min(right, hole_left)), (max(left, hole_right), right)) if s[1] - s[0] > 1]
+    yield Citation((token.i, token.i + size), stance, phrase_span(speaker), content)
+
+
+def _by_noun(noun: Token, words: CueWords) -> Iterator[Citation]:
+    """ "the claim that C", "his denial of C": a noun of reporting with its clause."""
+    stance = words.nouns.get(noun.lower_)
+    if stance is None:
+        return
+    clause = next(
+        (c for c in noun.children if c.dep_ in ("acl", "ccomp", "relcl") and any(g.dep_ == "mark" and g.lower_ == "that" for g in c.children)),
+        None,
+    )  # fmt: skip
+    if clause is None:
+        return
+    speaker = next((c for c in noun.children if c.dep_ in ("poss", "compound")), None)
+    if speaker is None:
+        speaker = next((p for c in noun.children if c.dep_ == "prep" and c.lower_ in ("by", "from", "of") for p in c.children if p.dep_ == "pobj"), None)
+    yield Citation((noun.i, noun.i + 1), stance, phrase_span(speaker) if speaker is not None else None, [subtree_span(clause)], speaks=False)
+
+
+def trim(doc: Any, span: tuple[int, int]) -> tuple[int, int]:
+    """Drop marks and spaces at both ends of a token span, but not quotation marks that stand as a pair."""
+    left, right = span
+    while left < right and (doc[left].is_space or doc[left].text in ",;:.-–—"):
+        left += 1
+    while right > left and (doc[right - 1].is_space or doc[right - 1].text in ",;:.-–—"):
+        right -= 1
+    return left, right

@@ -1,0 +1,279 @@
+"""Harm in one parsed sentence: each event with its doer, its victim, its form, and whether it is said to have happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from .grammar import agent_of, auxiliaries, is_passive, match_phrase, objects_of, subject_of
+from .text import fold
+from .vocabulary import Vocabulary
+
+__all__ = ["Event", "EventWords", "find_events", "hedged", "status"]
+
+Token = Any
+_BY = ("by", "from")
+_WITHIN = ("in", "by", "from", "during", "after", "under", "amid", "with", "through", "following", "as")
+
+
+@dataclass
+class Event:
+    """One harm event: its word, its class, the noun of who did it and of who suffered it (None: not said)."""
+
+    token: Token
+    event: str
+    form: str
+    doer: Token | None
+    victim: Token | None
+    noun: Token | None = None  # the event or instrument noun whose owner did it
+
+
+class EventWords:
+    """The words of harm of a lexicon, ready for look-up."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.verbs = vocabulary.phrases("events", "verbs")
+        self.intransitive = vocabulary.phrases("events", "intransitive")
+        self.nouns = vocabulary.groups("events", "nouns")
+        self.instruments = vocabulary.forms("roles", group="instruments")
+        self.light = vocabulary.phrases("doing", "verbs", group="light")
+        self.causing = vocabulary.phrases("doing", "verbs", group="causing")
+        self.undergoing = vocabulary.phrases("doing", "verbs", group="undergoing")
+        self.harmed = vocabulary.forms("doing", group="harmed")
+        self.mutual = vocabulary.forms("doing", group="mutual")
+        self.ability = vocabulary.phrases("doing", "verbs", group="ability")
+        self.adverbs = vocabulary.forms("hedges", "adverbs")
+        self.adjectives = vocabulary.forms("hedges", "adjectives")
+        self.modals = vocabulary.forms("hedges", "modals")
+        self.hedge_verbs = vocabulary.phrases("hedges", "verbs")
+        self.conjunctions = vocabulary.forms("irrealis", "conjunctions")
+        self.unreal = vocabulary.forms("irrealis", "modals")
+        self.negations = vocabulary.forms("irrealis", "negations")
+
+    def noun(self, token: Token) -> str | None:
+        """The class of a harm noun, alone or with the word before it ("air strike")."""
+        if not token.tag_.startswith(("NN", "VBG", "JJ")):
+            return None
+        word = fold(token.text)
+        if token.i:
+            pair = f"{fold(token.doc[token.i - 1].text)} {word}"
+            if pair in self.nouns:
+                return self.nouns[pair]
+        return self.nouns.get(word)
+
+    def is_means(self, token: Token) -> bool:
+        """Whether a noun is an event or an instrument: what does harm for somebody."""
+        return self.noun(token) is not None or fold(token.text) in self.instruments or fold(token.text) in self.mutual
+
+
+def find_events(doc: Any, words: EventWords) -> list[Event]:
+    """Find the harm events of a sentence; an event noun that a verb already speaks of is not counted again."""
+    events: list[Event] = []
+    used: set[int] = set()
+    for token in doc:
+        if token.tag_.startswith("VB") and token.dep_ not in ("amod", "compound"):
+            for event in _verb_events(token, words):
+                events.append(event)
+                used.update(t.i for t in (event.noun, event.token) if t is not None)
+    for token in doc:
+        if token.i not in used:
+            event = _noun_event(token, words)
+            if event is not None:
+                events.append(event)
+    return events
+
+
+def _verb_events(verb: Token, words: EventWords) -> Iterator[Event]:
+    match = match_phrase(verb, words.verbs)
+    light = match_phrase(verb, words.light)
+    if light is not None:
+        made = [o for o in _acted_on(verb) if words.noun(o) or (fold(o.text) in words.instruments and match is None)]
+        if made:
+            noun = made[0]
+            doer = agent_of(verb) if is_passive(verb) else subject_of(verb)
+            yield Event(verb, words.noun(noun) or "attack", _form(verb, doer), doer, _suffered(noun), noun)
+            return
+    intransitive = match_phrase(verb, words.intransitive)
+    if match is not None and not (intransitive and not _acted_on(verb)):
+        yield from _harm(verb, match[0], words)
+    elif intransitive is not None:
+        subject = subject_of(verb)
+        means = _means_around(verb, words)
+        if subject is not None and words.is_means(subject):
+            yield Event(verb, intransitive[0], "intransitive", None, means and _suffered(means), subject)
+        else:
+            yield Event(verb, intransitive[0], "intransitive", None, subject, means)
+    elif match_phrase(verb, words.causing) is not None:
+        yield from _caused(verb, words)
+    elif match_phrase(verb, words.undergoing) is not None:
+        noun = next((t for t in _objects_and_prepositional(verb) if words.noun(t)), None)
+        if noun is not None:
+            yield Event(verb, words.noun(noun) or "attack", "nominal", None, subject_of(verb), noun)
+
+
+def _harm(verb: Token, event: str, words: EventWords) -> Iterator[Event]:
+    passive = is_passive(verb)
+    doer = agent_of(verb) if passive else subject_of(verb)
+    objects = objects_of(verb)
+    victim = subject_of(verb) if passive else (objects[0] if objects else _prepositional(verb))
+    if not passive and not objects and victim is None and doer is None:
+        return
+    if doer is not None and words.is_means(doer):
+        yield Event(verb, event, _form(verb, doer), None, victim, doer)
+    elif doer is None:
+        yield Event(verb, event, "passive" if passive else "active", None, victim, _means_around(verb, words))
+    else:
+        yield Event(verb, event, _form(verb, doer), doer, victim)
+
+
+def _form(verb: Token, doer: Token | None) -> str:
+    return "passive" if is_passive(verb) else "active"
+
+
+def _caused(verb: Token, words: EventWords) -> Iterator[Event]:
+    """ "left 20 dead", "caused heavy losses": an event only if what follows is harm."""
+    harmed = None
+    for token in verb.subtree:
+        if token.i > verb.i and token.i - verb.i < 12 and (fold(token.text) in words.harmed or words.noun(token)) and token.tag_[0] in "NJV":
+            harmed = token
+            break
+    if harmed is None or harmed.dep_ in ("relcl", "advcl"):
+        return
+    passive = is_passive(verb)
+    doer = agent_of(verb) if passive else subject_of(verb)
+    victim = next((c for c in verb.children if c.dep_ in ("dobj", "nsubj") and c.i > verb.i), None)
+    if victim is harmed:
+        victim = _suffered(harmed)
+    elif victim is None and harmed.dep_ in ("acomp", "oprd", "ccomp", "amod"):
+        victim = next((c for c in harmed.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    event = words.noun(harmed) or "killing"
+    if doer is not None and words.is_means(doer):
+        yield Event(verb, event, "nominal", None, victim, doer)
+    elif doer is not None:
+        yield Event(verb, event, "active", doer, victim)
+    elif passive:
+        yield Event(verb, event, "passive", None, victim)
+
+
+def _noun_event(token: Token, words: EventWords) -> Event | None:
+    """A harm noun with its owner ("regime shelling of the town"), or a pair with a hyphen ("regime-besieged")."""
+    if token.i >= 2 and token.doc[token.i - 1].text == "-":
+        match = match_phrase(token, words.verbs)
+        if match is not None and token.tag_ in ("VBN", "VBD", "JJ", "NN"):
+            return Event(token, match[0], "adjectival", token.doc[token.i - 2], token.head if token.head.i > token.i else None)
+    event = words.noun(token)
+    if event is None or token.dep_ in ("compound", "amod") and token.head.i > token.i and words.is_means(token.head):
+        return None
+    if token.tag_ == "VBG" and token.dep_ not in ("pobj", "nsubj", "dobj", "nsubjpass", "conj", "ROOT"):
+        return None
+    return Event(token, event, "nominal", None, _suffered(token), token)
+
+
+def _acted_on(verb: Token) -> list[Token]:
+    """Objects of an active verb, subjects of a passive one, the noun of a reduced relative."""
+    if is_passive(verb):
+        subject = subject_of(verb)
+        return [subject] if subject is not None else []
+    found = objects_of(verb)
+    if verb.dep_ == "relcl" and not found and any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
+        found = [verb.head]
+    return found
+
+
+def _objects_and_prepositional(verb: Token) -> list[Token]:
+    return objects_of(verb) + [p for c in verb.children if c.dep_ == "prep" for p in c.children if p.dep_ == "pobj"]
+
+
+def _prepositional(verb: Token) -> Token | None:
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ in ("on", "at", "into", "against", "in", "across"):
+            for inner in child.children:
+                if inner.dep_ == "pobj":
+                    return inner
+    return None
+
+
+def _suffered(noun: Token) -> Token | None:
+    """Who an event noun happened to: "attack on X", "killing of X", "civilian deaths"."""
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ in ("on", "of", "against", "at", "targeting", "into", "among"):
+            for inner in child.children:
+                if inner.dep_ == "pobj":
+                    return inner
+        if child.dep_ == "acl" and child.lower_ in ("targeting", "hitting", "against"):
+            for inner in child.children:
+                if inner.dep_ == "dobj":
+                    return inner
+    return None
+
+
+def _means_around(verb: Token, words: EventWords) -> Token | None:
+    """The event in which somebody was harmed: "killed in regime shelling", "wounded by a mine"."""
+    for child in verb.children:
+        if child.dep_ in ("prep", "agent", "advmod") and child.lower_ in _WITHIN:
+            for inner in child.children:
+                if inner.dep_ in ("pobj", "pcomp"):
+                    for noun in [inner, *inner.conjuncts]:
+                        if words.is_means(noun):
+                            return noun
+    return None
+
+
+def status(token: Token, words: EventWords) -> str:
+    """Return ``real``, ``negated`` or ``unreal`` for an event: has it happened according to who speaks?"""
+    verb = token
+    steps = 0
+    while steps < 6:
+        if verb.tag_.startswith(("VB", "MD")):
+            lowered = [fold(a.text) for a in auxiliaries(verb)]
+            perfect = any(a in ("have", "'ve") for a in lowered)
+            if any(a in words.negations for a in lowered) or any(c.lower_ in words.negations for c in verb.children if c.dep_ in ("neg", "preconj")):
+                return "negated"
+            if any(a in words.unreal for a in lowered) or (any(a in words.modals for a in lowered) and not perfect):
+                return "unreal"
+            if any(c.lower_ in words.conjunctions for c in verb.children if c.dep_ in ("mark", "advmod")):
+                return "unreal"
+            if verb.dep_ in ("xcomp", "ccomp", "advcl") and any(c.tag_ == "TO" for c in verb.children) and not perfect:
+                if match_phrase(verb.head, words.ability) or verb.dep_ == "advcl" or verb.head.tag_.startswith(("NN", "JJ")):
+                    return "unreal"
+        if verb.dep_ in ("ROOT", "ccomp", "relcl", "parataxis") or verb.head is verb:
+            return "real"
+        if verb.dep_ in ("acl",) and verb.tag_ == "VB":
+            return "unreal"
+        if verb.dep_ == "advcl" and verb.tag_ in ("VBD", "VBZ", "VBP"):
+            return "real"
+        parent = verb.head
+        if verb.tag_.startswith(("NN", "VBG")) and match_phrase(parent, words.ability) and verb.dep_ in ("dobj", "xcomp", "pobj", "ccomp"):
+            return "unreal"
+        if verb.tag_.startswith("NN") and any(c.lower_ == "no" for c in verb.children):
+            return "negated"
+        verb, steps = parent, steps + 1
+    return "real"
+
+
+def hedged(token: Token, doer: Token | None, noun: Token | None, words: EventWords) -> bool:
+    """Whether a hedge stands on the event, on its doer, or on the verb that it depends on."""
+    for near in (token, doer, noun):
+        if near is None:
+            continue
+        for child in near.children:
+            word = fold(child.text)
+            if child.dep_ in ("amod", "advmod", "det", "compound") and (word in words.adjectives or word in words.adverbs):
+                return True
+            if child.dep_ == "amod" and any(fold(g.text) in words.adverbs for g in child.children):
+                return True
+    verb, steps = token, 0
+    while steps < 5:
+        lowered = [fold(a.text) for a in auxiliaries(verb)] if verb.tag_.startswith("VB") else []
+        if any(a in words.modals for a in lowered) or any(fold(c.text) in words.adverbs for c in verb.children if c.dep_ in ("advmod", "acomp")):
+            return True
+        parent = verb.head
+        if parent is verb or verb.dep_ in ("relcl", "ccomp", "conj", "parataxis", "advcl"):
+            return False
+        if verb.dep_ in ("xcomp", "acomp", "oprd") and match_phrase(parent, words.hedge_verbs):
+            return True
+        if verb.dep_ == "xcomp" and fold(parent.text) in words.adjectives:
+            return True
+        verb, steps = parent, steps + 1
+    return False

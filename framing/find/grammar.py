@@ -1,0 +1,139 @@
+"""Small questions put to a dependency parse: who is the subject, what belongs to a phrase."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+__all__ = ["agent_of", "auxiliaries", "clause_of", "conjuncts", "is_passive", "match_phrase", "objects_of", "phrase_span", "subject_of", "subtree_span"]
+
+Token = Any
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+_CUT = ("relcl", "acl", "appos", "advcl", "parataxis", "ccomp")
+
+
+def match_phrase(token: Token, table: dict[str, list[tuple[tuple[str, ...], str]]]) -> tuple[str, int] | None:
+    """Look a token and those behind it up in ``Vocabulary.phrases``; return (group, tokens matched).
+
+    The words of a phrase may be parted by one object ("pinned the blame on").
+    """
+    entries = table.get(token.lower_)
+    if not entries:
+        return None
+    doc = token.doc
+    for rest, group in entries:
+        at = token.i
+        for word in rest:
+            at = next((i for i in range(at + 1, min(at + 4, len(doc))) if doc[i].lower_ == word), -1)
+            if at < 0:
+                break
+        if at >= 0:
+            return group, at - token.i + 1
+    return None
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb stands in the passive: "was killed", "killed by", a bare participle behind its noun."""
+    if any(c.dep_ in ("auxpass", "nsubjpass", "agent") for c in verb.children):
+        return True
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and not any(c.dep_ in SUBJECTS for c in verb.children):
+        return is_passive(verb.head)
+    return verb.dep_ == "acl" and verb.tag_ == "VBN"
+
+
+def subject_of(verb: Token, *, depth: int = 0) -> Token | None:
+    """Return the head of a verb's subject, its own or the one it shares with the clause it hangs on."""
+    for child in verb.children:
+        if child.dep_ in ("nsubj", "nsubjpass"):
+            if child.lower_ in ("who", "which", "that") and child.tag_ in ("WP", "WDT") and verb.dep_ == "relcl":
+                return verb.head
+            return child
+    if depth > 4:
+        return None
+    head = verb.head
+    if verb.dep_ == "acl" and head.pos != verb.pos and head.tag_.startswith(("NN", "PRP")):
+        return head
+    if verb.dep_ == "relcl":
+        return head if not any(c.dep_ in SUBJECTS for c in verb.children) else None
+    if verb.dep_ in ("conj", "xcomp", "advcl", "pcomp", "dep") and head is not verb:
+        if verb.dep_ == "xcomp":
+            for child in head.children:
+                if child.dep_ == "dobj":
+                    return child
+        if verb.dep_ == "pcomp":
+            return subject_of(_verb_above(head), depth=depth + 1)
+        return subject_of(head, depth=depth + 1) if head.tag_.startswith("VB") or head.dep_ in ("ROOT", "prep") else None
+    return None
+
+
+def _verb_above(token: Token) -> Token:
+    while token.head is not token and not token.tag_.startswith("VB"):
+        token = token.head
+    return token
+
+
+def agent_of(verb: Token) -> Token | None:
+    """Return the head of the by-phrase of a passive."""
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            for inner in child.children:
+                if inner.dep_ in ("pobj", "pcomp"):
+                    return inner
+    return None
+
+
+def objects_of(verb: Token) -> list[Token]:
+    """Return the heads of a verb's direct objects."""
+    return [o for c in verb.children if c.dep_ in ("dobj", "dative", "oprd") for o in conjuncts(c)]
+
+
+def conjuncts(noun: Token) -> list[Token]:
+    """Return a noun and those joined to it by "and" or "or"."""
+    found = [noun]
+    for child in noun.children:
+        if child.dep_ == "conj" and child.tag_[0] in "NPCDJ":
+            found += conjuncts(child)
+    return found
+
+
+def auxiliaries(verb: Token) -> Iterator[Token]:
+    """Yield the auxiliaries and negations of a verb, and of the one it is joined to."""
+    for child in verb.children:
+        if child.dep_ in ("aux", "auxpass", "neg"):
+            yield child
+    if verb.dep_ == "conj" and not any(c.dep_ in SUBJECTS for c in verb.children):
+        yield from auxiliaries(verb.head)
+
+
+def clause_of(token: Token) -> Token:
+    """Climb to the verb that heads the clause of a token (the root if there is none)."""
+    while token.head is not token and not (token.tag_.startswith(("VB", "MD")) and token.dep_ not in ("amod", "compound")):
+        token = token.head
+    return token
+
+
+def subtree_span(token: Token, *, without: Token | None = None) -> tuple[int, int]:
+    """Return first and last+1 token index of a subtree; with `without`, of its larger run outside that subtree."""
+    left, right = token.left_edge.i, token.right_edge.i + 1
+    if without is None:
+        return left, right
+    hole_left, hole_right = without.left_edge.i, without.right_edge.i + 1
+    return (left, min(hole_left, right)) if hole_left - left >= right - hole_right else (max(hole_right, left), right)
+
+
+def phrase_span(noun: Token) -> tuple[int, int]:
+    """Return the token span of a noun phrase without relative clauses, appositions and what hangs on its right by comma."""
+    left, right = noun.left_edge.i, noun.i + 1
+    for child in noun.rights:
+        if child.dep_ in _CUT or child.dep_ == "punct":
+            break
+        right = child.right_edge.i + 1
+        cut = next((t for t in noun.doc[child.i : right] if t.dep_ in ("relcl", "acl")), None)
+        if cut is not None:
+            right = cut.left_edge.i
+            break
+    while left < noun.i and noun.doc[left].dep_ in ("punct", "cc", "advmod", "prep"):
+        left += 1
+    while right > noun.i + 1 and noun.doc[right - 1].is_punct:
+        right -= 1
+    return left, right

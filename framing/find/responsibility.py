@@ -1,0 +1,134 @@
+"""Responsibility in so many words: accused X of, held X responsible, X was behind, denied any role."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from .grammar import agent_of, is_passive, match_phrase, subject_of
+from .text import fold
+from .vocabulary import Vocabulary
+
+__all__ = ["Blame", "ResponsibilityWords", "find_blame"]
+
+Token = Any
+
+
+@dataclass
+class Blame:
+    """One statement of responsibility: its word, the noun held responsible, who says so (None: see the voice there)."""
+
+    token: Token
+    target: Token
+    accuser: Token | None
+    complement: Token | None
+    denied: bool = False
+    own: bool = False  # the accuser takes it on itself
+
+
+class ResponsibilityWords:
+    """The words of responsibility of a lexicon, ready for look-up."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        def verbs(group: str) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+            return vocabulary.phrases("responsibility", "verbs", group=group)
+
+        def nouns(group: str) -> frozenset[str]:
+            return vocabulary.forms("responsibility", "nouns", group=group)
+
+        self.accuse, self.blame_on, self.hold, self.bear = verbs("accuse"), verbs("blame_on"), verbs("hold"), verbs("bear")
+        self.claim, self.deny = verbs("claim"), verbs("deny")
+        self.on = vocabulary.forms("responsibility", "prepositions")
+        self.held = vocabulary.forms("responsibility", "adjectives", group="hold")
+        self.responsible = vocabulary.forms("responsibility", "adjectives", group="responsible")
+        self.responsibility = nouns("responsible")
+        self.accusation = nouns("accusation")
+        self.denials = nouns("deny")
+        self.hands = vocabulary.phrases("responsibility", "phrases", group="handiwork")
+
+
+def find_blame(doc: Any, words: ResponsibilityWords) -> list[Blame]:
+    """Find every statement of responsibility in a parsed sentence."""
+    found: list[Blame] = []
+    for token in doc:
+        if token.tag_.startswith("VB"):
+            found += _by_verb(token, words)
+        if fold(token.text) in words.responsible or token.lower_ == "behind":
+            found += _by_predicate(token, words)
+        if match_phrase(token, words.hands):
+            found += _by_hands(token, words)
+    return found
+
+
+def _by_verb(verb: Token, words: ResponsibilityWords) -> Iterator[Blame]:
+    passive = is_passive(verb)
+    accuser = agent_of(verb) if passive else subject_of(verb)
+    objects = [subject_of(verb)] if passive else [c for c in verb.children if c.dep_ == "dobj"]
+    objects = [o for o in objects if o is not None]
+    if match_phrase(verb, words.blame_on):
+        placed = _placed_on(verb, words)
+        if placed is not None and (fold(verb.text).startswith("blam") or any(fold(t.text) in words.responsibility | {"finger", "blame"} for t in verb.subtree)):
+            yield Blame(verb, placed, accuser, objects[0] if objects else None)
+            return
+    if match_phrase(verb, words.accuse) and objects:
+        yield Blame(verb, objects[0], accuser, _complement(verb))
+    elif match_phrase(verb, words.hold) and _has_held(verb, words):
+        target = objects[0] if objects else next((t for c in verb.children if c.dep_ == "ccomp" for t in c.children if t.dep_ in ("nsubj", "nsubjpass")), None)
+        if target is not None:
+            yield Blame(verb, target, accuser, _complement(verb))
+    elif objects and fold(objects[0].text) in words.responsibility and not passive and accuser is not None:
+        if match_phrase(verb, words.claim):
+            yield Blame(verb, accuser, accuser, _complement(objects[0]), own=True)
+        elif match_phrase(verb, words.deny):
+            yield Blame(verb, accuser, accuser, _complement(objects[0]), denied=True, own=True)
+        elif match_phrase(verb, words.bear):
+            yield Blame(verb, accuser, None, _complement(objects[0]))
+    elif objects and not passive and match_phrase(verb, words.deny) and fold(objects[0].text) in words.accusation and accuser is not None:
+        if not any(c.dep_ in ("acl", "relcl") for c in objects[0].children):
+            yield Blame(verb, accuser, accuser, _complement(objects[0]), denied=True, own=True)
+
+
+def _placed_on(verb: Token, words: ResponsibilityWords) -> Token | None:
+    for child in verb.subtree:
+        if child.dep_ in ("prep", "dative") and child.lower_ in words.on and child.i > verb.i and child.i - verb.i < 15 and child.head.i in (verb.i, *[c.i for c in verb.children]):
+            for inner in child.children:
+                if inner.dep_ == "pobj":
+                    return inner
+    return None
+
+
+def _has_held(verb: Token, words: ResponsibilityWords) -> bool:
+    return any(fold(t.text) in words.held and t.head.i in {verb.i, *[c.i for c in verb.children]} for t in verb.subtree if t.i > verb.i)
+
+
+def _by_predicate(word: Token, words: ResponsibilityWords) -> Iterator[Blame]:
+    """ "X is responsible for Y", "X was behind Y", "X is to blame"."""
+    head = word.head
+    if word.tag_.startswith("VB") and word.lower_ == "blame" and any(c.lower_ == "to" for c in word.children):
+        head, word = word.head, word
+    if not head.tag_.startswith("VB") or fold(head.text) not in ("is", "are", "was", "were", "be", "been", "'s", "being", "stood", "stands", "seem", "seemed", "appear", "appeared", "remain"):
+        if word.dep_ in ("amod", "acl", "prep") and head.tag_.startswith("NN") and word.i > head.i and word.lower_ != "behind":
+            yield Blame(word, head, None, _complement(word))
+        return
+    subject = subject_of(head)
+    if subject is not None and subject.i != word.i:
+        yield Blame(word, subject, None, _complement(word))
+
+
+def _by_hands(token: Token, words: ResponsibilityWords) -> Iterator[Blame]:
+    doc = token.doc
+    of = next((t for t in doc[token.i : token.i + 5] if t.lower_ == "of"), None)
+    target = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
+    if target is not None:
+        yield Blame(token, target, None, None)
+
+
+def _complement(word: Token) -> Token | None:
+    """What the responsibility is for: the noun behind "for", "of", "in"."""
+    for child in word.children:
+        if child.dep_ == "prep" and child.lower_ in ("for", "of", "in", "over"):
+            for inner in child.children:
+                if inner.dep_ in ("pobj", "pcomp"):
+                    return inner
+    return None

@@ -1,0 +1,73 @@
+"""Who a speaker is: the name behind a pronoun, and the actor or kind of source behind a name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .labels import Hit
+from .text import fold
+from .vocabulary import Vocabulary
+
+__all__ = ["SpeakerWords"]
+
+_PERSONAL = frozenset("he she him her his hers".split())
+_IMPERSONAL = frozenset("it they them its their".split())
+
+
+class SpeakerWords:
+    """Maps speaker phrases to actors and kinds of source by the lexicon."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.kinds = vocabulary.groups("sources", "nouns")
+        self.officials = vocabulary.forms("roles", "nouns")
+        self.actors = vocabulary.actors
+
+    def identify(self, phrase: str, hits: Sequence[Hit]) -> str:
+        """Return the id of the speaker: an actor named in the phrase, else a kind of source, else ``other``.
+
+        `hits` are the names found inside the phrase. A named source ("the Observatory") comes first, then a common
+        noun of witnesses ("a resident of Damascus"), then the actor, then any other noun of source.
+        """
+        named = [h for h in hits if h.kind == "source"]
+        actors = [h for h in hits if h.referent in self.actors]
+        if named and (not actors or named[0].start <= actors[0].start):
+            return named[0].referent
+        kind = self._kind(phrase)
+        if actors and (kind is None or kind in ("media", "other") or self._last_word_official(phrase)):
+            return actors[0].referent
+        if actors and kind == "observers" and actors[0].kind in ("alias", "label"):
+            return kind
+        return kind or (actors[0].referent if actors else "other")
+
+    def _kind(self, phrase: str) -> str | None:
+        """The kind of source that the head of the phrase names: the last noun before a preposition counts most."""
+        words = fold(phrase).replace("'s", "").split()
+        for cut in ("of", "from", "in", "at", "for", "with", "to", "on"):
+            if cut in words[1:]:
+                words = words[: words.index(cut, 1)]
+        for size in (3, 2, 1):
+            for at in range(len(words) - size, -1, -1):
+                group = self.kinds.get(" ".join(words[at : at + size]))
+                if group is not None:
+                    return group
+        return None
+
+    def _last_word_official(self, phrase: str) -> bool:
+        words = fold(phrase).split()
+        return bool(words) and words[-1] in self.officials
+
+    @staticmethod
+    def is_pronoun(phrase: str) -> bool:
+        """Whether a speaker phrase is a pronoun of the third person.
+
+        Examples
+        --------
+        >>> SpeakerWords.is_pronoun("He"), SpeakerWords.is_pronoun("The ministry")
+        (True, False)
+        """
+        return fold(phrase) in _PERSONAL | _IMPERSONAL
+
+    @staticmethod
+    def is_speaker_itself(phrase: str) -> bool:
+        """Whether the phrase is "I" or "we": inside a quotation the speaker stays who it is."""
+        return fold(phrase) in ("i", "we", "you", "one", "me", "us")

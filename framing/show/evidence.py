@@ -1,0 +1,197 @@
+"""The evidence register of the report: every sentence behind every number, under an anchor for each cell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from framing.show.article import date_of
+from framing.show.words import NOBODY, display, plain
+
+__all__ = ["SAMPLED_ABOVE", "Entry", "Evidence", "Group"]
+
+SAMPLED_ABOVE = 200  #: articles
+_KEPT = 5  #: sentences per group, once sampled
+
+_FORMS = {"passive": "agentless_passive", "intransitive": "intransitive", "mutual": "mutual"}
+
+
+class Entry(NamedTuple):
+    """A sentence with its hit, and where it stands."""
+
+    before: str
+    hit: str
+    after: str
+    href: str
+    where: str
+    remark: str
+
+
+@dataclass
+class Group:
+    """The sentences of one cell of a table, or a heading over such groups."""
+
+    anchor: str
+    level: int
+    heading: str
+    entries: list[Entry] = field(default_factory=list)
+    left_out: int = 0
+
+
+class Evidence:
+    """All evidence of an analysis, in chapters of nested groups; `link` finds the group behind a cell.
+
+    Parameters
+    ----------
+    result : Analysis
+    with_articles : bool
+        Whether the report prints the articles, so that sentences can link to them.
+    """
+
+    def __init__(self, result: Any, *, with_articles: bool) -> None:
+        self.names: dict[str, str] = result.lexicon.names
+        self.sampled = len(result.articles) > SAMPLED_ABOVE
+        self.shown: set[str] = set()
+        self._anchors: dict[tuple, str] = {}
+        self._with_articles = with_articles
+        self._articles = {
+            str(row["article_id"]): row | {"anchor": f"a{number}"}
+            for number, row in enumerate(result.articles.to_dict("records"))
+        }
+        self._sentences = {
+            (str(article), part, number): (start, end)
+            for article, part, number, start, end in result.sentences[
+                ["article_id", "part", "sentence", "start", "end"]
+            ].itertuples(index=False)
+        }
+        self.by_voice = bool(result.has_syntax)
+        keys = ["voice", "referent", "stance"] if self.by_voice else ["referent", "stance", "voice"]
+        self.chapters = {
+            "names": self._chapter("names", result.mentions, ["outlet", *keys]),
+            "claims": self._chapter("claims", _by_way(result.claims), ["outlet", "target", "way"]),
+            "agency": self._chapter("agency", _by_form(result.claims), ["outlet", "victim", "doer", "how"]),
+            "sources": self._chapter("sources", _cited(result.attributions), ["outlet", "speaker", "kind"]),
+        }
+        if not self.sampled:
+            self.shown = set(self._articles)
+
+    def link(self, *key: Any) -> str:
+        """Return the link to the group of that key, or to the nearest group over it; empty if there is none."""
+        path = tuple("" if pd.isna(part) else str(part) for part in key)
+        while len(path) > 1:
+            if path in self._anchors:
+                return f"#{self._anchors[path]}"
+            path = path[:-1]
+        return ""
+
+    def of_labels(self, outlet: str, referent: Any = None, stance: Any = None) -> str:
+        """Return the link to the labels in the outlet's own words, or in any voice where voice is not known."""
+        rest = [part for part in (referent, stance) if part is not None]
+        return self.link("names", outlet, "own", *rest) if self.by_voice else self.link("names", outlet, *rest)
+
+    def of_voice(self, outlet: str, voice: str) -> str:
+        """Return the link to the labels in one voice."""
+        return self.link("names", outlet, voice) if self.by_voice else self.link("names", outlet)
+
+    def _chapter(self, chapter: str, rows: pd.DataFrame, keys: Sequence[str]) -> list[Group]:
+        """Nest the rows by `keys`; each group gets an anchor, the innermost its sentences."""
+        rows = rows.assign(**{key: rows[key].astype("str").fillna("") for key in keys})
+        blocks = {tuple(map(str, path)): block for path, block in rows.groupby(list(keys), sort=False)}
+        order: dict[tuple, int] = {}
+        for path in blocks:
+            for depth in range(1, len(path) + 1):
+                order.setdefault(path[:depth], len(order))
+        groups: dict[tuple, Group] = {}
+        for path in sorted(blocks, key=lambda path: [order[path[:depth]] for depth in range(1, len(path) + 1)]):
+            for depth in range(1, len(path) + 1):
+                key = path[:depth]
+                if key not in groups:
+                    anchor = self._anchors[(chapter, *key)] = f"{chapter[0]}{chapter[-2]}{order[key]}"
+                    groups[key] = Group(anchor, depth, self._heading(keys[depth - 1], key[-1]))
+            picked = self._pick(blocks[path])
+            groups[path].entries = [self._entry(row) for row in picked]
+            groups[path].left_out = len(blocks[path]) - len(picked)
+        return list(groups.values())
+
+    def _heading(self, key: str, value: str) -> str:
+        """Name a group for readers."""
+        if key == "outlet":
+            return plain(value)
+        missing = {"target": NOBODY, "victim": "no victim named", "speaker": "unnamed speaker"}
+        name = display(value, self.names) if value else missing.get(key, "not determined")
+        return f"harm to {name}" if key == "victim" and value else name
+
+    def _pick(self, block: pd.DataFrame) -> list[dict]:
+        """Take all rows, or, of a large corpus, a few from articles that are shown anyway."""
+        rows = block.to_dict("records")
+        if not self.sampled:
+            return rows
+        rows.sort(key=lambda row: str(row["article_id"]) not in self.shown)
+        step = max(1, len(rows) // _KEPT)
+        inside = [row for row in rows if str(row["article_id"]) in self.shown]
+        picked = inside[:_KEPT] if len(inside) >= _KEPT else rows[::step][:_KEPT]
+        for row in picked:
+            if len(self.shown) < SAMPLED_ABOVE:
+                self.shown.add(str(row["article_id"]))
+        return picked
+
+    def _entry(self, row: dict) -> Entry:
+        """Cut the hit's sentence at the hit, and say where it stands."""
+        article = self._articles[str(row["article_id"])]
+        text = article[row["part"]]
+        start, end = self._sentences.get(
+            (str(row["article_id"]), row["part"], row["sentence"]), (max(0, row["start"] - 120), row["end"] + 120)
+        )
+        left, right = max(start, min(row["start"], end)), max(start, min(row["end"], end))
+        shown = self._with_articles and (not self.sampled or str(row["article_id"]) in self.shown)
+        code = "h" if row["part"] == "title" else "t"
+        known = (str(row["article_id"]), row["part"], row["sentence"]) in self._sentences
+        anchor = article["anchor"] + (f"{code}{row['sentence']}" if known else "")
+        title = plain(article["title"]) if isinstance(article["title"], str) and article["title"] else "untitled"
+        date = date_of(article)
+        where = (f"{title}, {date}" if date else title) + (", headline" if code == "h" else "")
+        before, hit, after = (plain(text[a:b]) for a, b in ((start, left), (left, right), (right, end)))
+        return Entry(before, hit, after, f"#{anchor}" if shown else "", where, _remark(row, self.names))
+
+
+def _remark(row: dict, names: dict[str, str]) -> str:
+    """Say what the group's headings do not: who claims, with what reserve, how it is introduced."""
+    if "doer" in row and row["doer"] == "doer named":
+        return display(row["target"], names)
+    if "polarity" in row and pd.notna(row["target"]) and "doer" not in row:
+        said = f"{display(row['source'], names)} {'clears' if row['polarity'] == 'deny' else 'blames'}"
+        return f"{said} {display(row['target'], names)}" + (", hedged" if row["certainty"] == "hedged" else "")
+    if "polarity" in row and pd.notna(row["named_nearby"]):
+        return f"{display(row['named_nearby'], names)} named nearby"
+    if "cue_stance" in row and pd.notna(row["cue_stance"]):
+        return f"introduced as {row['cue_stance']}"
+    return ""
+
+
+def _by_way(claims: pd.DataFrame) -> pd.DataFrame:
+    """Sort claims into the columns of the blame table; the same claim of one sentence stands once."""
+    once = claims.drop_duplicates(["article_id", "part", "sentence", "target", "source", "polarity"])
+    agentless = claims[claims["target"].isna()]
+    rows = pd.concat([once[once["target"].notna()], agentless]).sort_index()
+    way = pd.Series("attributed", index=rows.index, dtype="str")
+    way = way.mask(rows["source"] == "outlet", "in the outlet's own words").mask(rows["target"].isna(), "harm")
+    return rows.assign(way=way.mask(rows["polarity"] == "deny", "denied"))
+
+
+def _by_form(claims: pd.DataFrame) -> pd.DataFrame:
+    """Sort claims into the columns of the agency table."""
+    rows = claims[claims["polarity"].ne("deny") | claims["polarity"].isna()]
+    nameless = rows["form"].map(_FORMS).fillna("other_agentless")
+    named = rows["target"].notna()
+    return rows.assign(
+        doer=named.map({True: "doer named", False: "no doer named"}).astype("str"),
+        how=rows["form"].where(named, nameless),
+    )
+
+
+def _cited(attributions: pd.DataFrame) -> pd.DataFrame:
+    """Keep the first part of each citation, which may have several."""
+    return attributions.drop_duplicates(["article_id", "part", "attribution"])

@@ -1,0 +1,153 @@
+"""What is marked in an article, and the article's text cut wherever a mark begins or ends."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import pandas as pd
+
+from framing.show.words import NOBODY, display, plain
+
+__all__ = ["Line", "Mark", "Segment", "collect", "cut"]
+
+Names = Mapping[str, str]
+Tables = Mapping[str, pd.DataFrame]
+
+
+class Mark(NamedTuple):
+    """One thing found in a part of an article: where, how it looks, and what is said about it."""
+
+    start: int
+    end: int
+    css: str
+    says: str
+    tag: str = ""
+
+
+class Segment(NamedTuple):
+    """A stretch of text under the same marks throughout; `tag` is shown behind it."""
+
+    text: str
+    css: str
+    says: str
+    tag: str
+
+
+class Line(NamedTuple):
+    """A sentence, or what stands between two; the latter has no anchor."""
+
+    anchor: str
+    segments: list[Segment]
+
+
+def collect(tables: Tables, part: str, names: Names, stances: Sequence[str]) -> list[Mark]:
+    """List the marks of one part of one article, from the evidence tables of that article."""
+    rows = {name: table[table["part"] == part].to_dict("records") for name, table in tables.items()}
+    marks = [
+        Mark(r["start"], r["end"], "skip", f"page furniture, not measured: {r['reason']}") for r in rows["skipped"]
+    ]
+    for row in rows["attributions"]:
+        marks += _attribution(row, names)
+    marks += [_mention(row, names, stances) for row in rows["mentions"]]
+    marks += [_claim(row, names) for row in rows["claims"]]
+    return marks
+
+
+def _attribution(row: dict, names: Names) -> list[Mark]:
+    """Mark the words carried, and the words that say who speaks."""
+    who = (
+        row["speaker_text"]
+        if pd.notna(row["speaker_text"])
+        else display(row["speaker"], names, missing="unnamed speaker")
+    )
+    verb = "quoted" if row["kind"] == "quoted" else "reported"
+    marks = [Mark(row["start"], row["end"], "quote" if verb == "quoted" else "report", f"{verb}: {who}", f"{who}")]
+    if pd.notna(row["cue_start"]):
+        stance = f", {row['cue_stance']}" if pd.notna(row["cue_stance"]) else ""
+        marks.append(Mark(row["cue_start"], row["cue_end"], "cue", f"cue{stance}"))
+    if pd.notna(row["speaker_start"]):
+        marks.append(Mark(row["speaker_start"], row["speaker_end"], "cue", f"speaker: {who}"))
+    return marks
+
+
+def _mention(row: dict, names: Names, stances: Sequence[str]) -> Mark:
+    """Mark a label with its stance and voice."""
+    stance = display(row["stance"], names)
+    voice = display(row["voice"], names, missing="voice not determined")
+    look = f"label st{list(stances).index(row['stance'])}" if row["stance"] in stances else "label"
+    said = f"{stance} name for {display(row['referent'], names)}, {voice}"
+    if pd.notna(row["victim"]):
+        said += f", of {display(row['victim'], names)}"
+    return Mark(row["start"], row["end"], look, said, stance)
+
+
+def _claim(row: dict, names: Names) -> Mark:
+    """Mark a claim with its target and source, or harm for which nobody is named."""
+    harmed = f", victim: {display(row['victim'], names)}" if pd.notna(row["victim"]) else ""
+    if pd.isna(row["target"]):
+        near = f", {display(row['named_nearby'], names)} named nearby" if pd.notna(row["named_nearby"]) else ""
+        return Mark(row["start"], row["end"], "harm", f"harm, {NOBODY} as doer{near}{harmed}", NOBODY)
+    target = display(row["target"], names)
+    source = display(row["source"], names)
+    hedged = ", hedged" if row["certainty"] == "hedged" else ""
+    verb = "clears" if row["polarity"] == "deny" else "blames"
+    says = f"{'denial' if verb == 'clears' else 'claim'}: {source} {verb} {target}{hedged}{harmed}"
+    return Mark(row["start"], row["end"], "claim", says, f"{verb} {target}{hedged}")
+
+
+def cut(text: str, marks: Sequence[Mark], sentences: Sequence[tuple[str, int, int]]) -> list[Line]:
+    """Cut a text at every edge of a mark or sentence; put together again, the segments are the text.
+
+    Parameters
+    ----------
+    text : str
+    marks : sequence of Mark
+        In any order; they may nest, overlap or reach beyond the text.
+    sentences : sequence of (anchor, start, end)
+        In order, without overlap.
+
+    Returns
+    -------
+    list of Line
+
+    Examples
+    --------
+    >>> lines = cut("He said: no.", [Mark(3, 7, "cue", "cue"), Mark(0, 8, "quote", "x")], [("s0", 0, 12)])
+    >>> [(segment.text, segment.css) for segment in lines[0].segments]
+    [('He ', 'quote'), ('said', 'quote cue'), (':', 'quote'), (' no.', '')]
+    """
+    waiting = sorted((m for m in marks if 0 <= m.start < min(m.end, len(text))), key=lambda m: (m.start, -m.end))
+    edges = {e for m in waiting for e in (m.start, min(m.end, len(text)))}
+    spans: list[tuple[str, int, int]] = []
+    at = 0
+    for anchor, start, end in sentences:
+        spans += [("", at, start), (anchor, start, end)]
+        at = end
+    spans.append(("", at, len(text)))
+    lines, active, taken = [], list[Mark](), 0
+    ordered = sorted(edges)
+    for anchor, start, end in spans:
+        if start >= end:
+            continue
+        while ordered and ordered[0] <= start:
+            ordered.pop(0)
+        stops = [start]
+        while ordered and ordered[0] < end:
+            stops.append(ordered.pop(0))
+        segments = []
+        for left, right in zip(stops, [*stops[1:], end], strict=True):
+            while taken < len(waiting) and waiting[taken].start <= left:
+                active.append(waiting[taken])
+                taken += 1
+            active = [m for m in active if m.end > left]
+            segments.append(_segment(plain(text[left:right]), active, min(right, len(text))))
+        lines.append(Line(anchor, segments))
+    return lines
+
+
+def _segment(text: str, marks: Sequence[Mark], end: int) -> Segment:
+    """Join the marks over one stretch; tags go where their mark ends, the innermost first."""
+    css = " ".join(dict.fromkeys(word for m in marks for word in m.css.split()))
+    tags = dict.fromkeys(m.tag for m in reversed(marks) if m.tag and m.end == end)
+    return Segment(text, css, " | ".join(dict.fromkeys(m.says for m in marks)), " · ".join(map(plain, tags)))

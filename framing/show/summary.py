@@ -1,0 +1,104 @@
+"""The findings in plain words, each with its counts and its interval, or with 'not enough evidence'."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from framing.show.compare import SIGNIFICANT
+from framing.show.words import count_of, display, interval, percent, plain
+
+__all__ = ["said_of_blame", "said_of_differences", "said_of_labels"]
+
+
+def _said(row: dict, n: str, total: str) -> str:
+    """Write one outlet's share: '90% in Courier (37 of 41; 95% interval 77–96%)'."""
+    counts = count_of(row[n], row[total])
+    return f"{percent(row['share'])} in {plain(row['outlet'])} ({counts}; 95% interval {interval(row['low'], row['high'])})"
+
+
+def _spread(rows: pd.DataFrame, n: str, total: str) -> str:
+    """Write the highest and the lowest share that have an interval; empty if none has."""
+    sure = rows[rows["low"].notna() & rows["share"].notna()].sort_values("share", ascending=False, kind="stable")
+    records = sure.to_dict("records")
+    if not records:
+        return ""
+    if len(records) == 1:
+        return _said(records[0], n, total)
+    between = f", with {len(records) - 2} between them" if len(records) > 2 else ""
+    return f"from {_said(records[0], n, total)} to {_said(records[-1], n, total)}{between}"
+
+
+def said_of_labels(table: pd.DataFrame, *, most: int = 4) -> list[str]:
+    """Say, for the referents named most, how the outlets' choices range in the stance on which they differ most.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"outlet": ["Courier"], "referent": ["army"], "stance": ["critical"], "n": [1],
+    ...                       "choices": [3], "share": [1 / 3], "low": [None], "high": [None]})
+    >>> said_of_labels(table)
+    ['Army: not enough evidence in any outlet (at most 3 choices of a name).']
+    """
+    names = table.attrs.get("names", {})
+    once = table.drop_duplicates(["outlet", "referent"])
+    ranked = once.groupby("referent")["choices"].sum().sort_values(ascending=False, kind="stable")
+    said = []
+    for referent in ranked[ranked > 0].index[:most]:
+        rows = table[table["referent"] == referent]
+        name = display(referent, names)
+        name = name[:1].upper() + name[1:]
+        sure = rows[rows["low"].notna()]
+        if sure.empty:
+            said.append(
+                f"{name}: not enough evidence in any outlet (at most {int(rows['choices'].max())} choices of a name)."
+            )
+            continue
+        shares = sure.groupby("stance", sort=False)["share"]
+        spread = shares.max() - shares.min()
+        stance = spread.idxmax() if spread.max() > 0 else shares.max().idxmax()
+        text = _spread(rows[rows["stance"] == stance], "n", "choices")
+        weak = rows.drop_duplicates("outlet")["low"].isna().sum()
+        few = f" In {weak} more {'outlet' if weak == 1 else 'outlets'} there is not enough evidence." if weak else ""
+        said.append(f"{name}: {display(stance, names)} names make up {text} of the choices.{few}")
+    return said
+
+
+def said_of_blame(table: pd.DataFrame) -> list[str]:
+    """Say who is blamed most, how far outlets range in it, and how often nobody is named."""
+    names = table.attrs.get("names", {})
+    if table.empty or not table["claims"].any():
+        return []
+    ranked = table.groupby("target")["claims"].sum().sort_values(ascending=False, kind="stable")
+    said = []
+    for target in ranked[ranked > 0].index[:2]:
+        text = _spread(table[table["target"] == target], "claims", "total")
+        name = display(target, names)
+        if text:
+            said.append(f"Held responsible for harm: {name}, {text} of the reports of harm.")
+        else:
+            said.append(f"Held responsible for harm: {name}, but in no outlet is there enough evidence for a share.")
+    text = _spread(table[table["target"].isna()], "claims", "total")
+    if text:
+        said.append(f"Harm for which nobody is named in the sentence: {text} of the reports of harm.")
+    return said
+
+
+def said_of_differences(table: pd.DataFrame) -> list[str]:
+    """Say how many differences stand after correction, and which is the largest."""
+    names = table.attrs.get("names", {})
+    tested = table[table["q"].notna()]
+    if tested.empty:
+        return ["No difference between outlets could be tested: that takes more shared stories or articles."]
+    stand = tested[tested["q"] < SIGNIFICANT]
+    if stand.empty:
+        return [
+            f"Of {len(tested)} differences tested between outlets none stands after correction (q < .05). "
+            "That does not show that the outlets are alike; there may be too few articles to tell."
+        ]
+    row = stand.loc[stand["difference"].abs().idxmax()]
+    what = ": ".join(display(row[c], names) for c in ("referent", "stance") if pd.notna(row[c]) and row[c] != "")
+    verb = "stands" if len(stand) == 1 else "stand"
+    return [
+        f"Of {len(tested)} differences tested between outlets, {len(stand)} {verb} after correction (q < .05). "
+        f"The largest is {display(row['measure'], names)}, {what}: {percent(row['share_a'])} in {plain(row['a'])} "
+        f"against {percent(row['share_b'])} in {plain(row['b'])}."
+    ]

@@ -1,0 +1,204 @@
+"""Result tables as tables of the report: every count and share a link to its sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from framing.show.evidence import Evidence
+from framing.show.words import NOBODY, display, interval, percent, plain
+
+__all__ = ["Cell", "Table", "agency_table", "blame_table", "compare_table", "labels_table", "sources_table",
+           "style_table", "voice_table"]  # fmt: skip
+
+MOST_DIFFERENCES = 60
+
+
+class Cell(NamedTuple):
+    """What a cell says, where it leads, and what stands small beside it."""
+
+    text: str
+    href: str = ""
+    small: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of the report; its first `words` columns are words, the others numbers."""
+
+    caption: str
+    head: list[str]
+    rows: list[list[Cell]]
+    words: int = 1
+    anchor: str = ""
+
+
+def _count(n: float, href: str) -> Cell:
+    """Write a count; nothing stands behind a zero."""
+    return Cell("–") if pd.isna(n) else Cell(f"{int(n):,}", href if n else "")
+
+
+def _share(row: dict, href: str, n: float) -> Cell:
+    """Write a share with its interval, or with the reason why it has none."""
+    note = plain(row["note"]) if pd.notna(row["note"]) else ""
+    if pd.isna(row["share"]):
+        return Cell("–", "", note)
+    return Cell(percent(row["share"]), href if n else "", interval(row["low"], row["high"]) or note)
+
+
+def _outlets(table: pd.DataFrame) -> list[str]:
+    """List the outlets in the order of the table."""
+    return list(dict.fromkeys(table["outlet"]))
+
+
+def labels_table(table: pd.DataFrame, evidence: Evidence, *, referent: str, voice: str) -> Table:
+    """Lay out one referent: outlets down, stances across."""
+    rows = table[table["referent"] == referent]
+    stances = list(dict.fromkeys(rows["stance"]))
+    lines = []
+    for outlet in _outlets(rows):
+        line, own = [Cell(plain(outlet))], rows[rows["outlet"] == outlet].to_dict("records")
+        for row in sorted(own, key=lambda row: stances.index(row["stance"])):
+            href = evidence.of_labels(outlet, referent, row["stance"])
+            line += [_count(row["n"], href), _share(row, href, row["n"])]
+        href = evidence.of_labels(outlet, referent)
+        lines.append([*line, _count(own[0]["choices"], href), _count(max(row["articles"] for row in own), href)])
+    head = [column for stance in stances for column in (display(stance, evidence.names), "share")]
+    caption = f"Names for {display(referent, evidence.names)}, {voice}"
+    return Table(caption, ["Outlet", *head, "choices", "articles"], lines)
+
+
+def voice_table(table: pd.DataFrame, evidence: Evidence) -> Table:
+    """Lay out the voices: outlets down, voices across."""
+    voices = list(dict.fromkeys(table["voice"]))
+    lines = []
+    for outlet in _outlets(table):
+        own = table[table["outlet"] == outlet].to_dict("records")
+        line = [Cell(plain(outlet))]
+        for row in sorted(own, key=lambda row: voices.index(row["voice"])):
+            href = evidence.of_voice(outlet, row["voice"])
+            line += [_count(row["n"], href), _share(row, href, row["n"])]
+        lines.append([*line, _count(own[0]["choices"], evidence.link("names", outlet))])
+    head = [column for voice in voices for column in (display(voice, evidence.names), "share")]
+    return Table("Whose words the names are", ["Outlet", *head, "all names"], lines)
+
+
+def blame_table(table: pd.DataFrame, evidence: Evidence) -> Table:
+    """List who is held responsible, by outlet; targets that an outlet neither blames nor clears are left out."""
+    ways = {"own_voice": "in the outlet's own words", "attributed": "attributed", "denied": "denied"}
+    lines = []
+    for row in table[(table["claims"] > 0) | (table["denied"] > 0)].to_dict("records"):
+        key = ("claims", row["outlet"], row["target"])
+        href = evidence.link(*key)
+        cells = {name: _count(row[name], evidence.link(*key, way)) for name, way in ways.items()}
+        lines.append([
+            Cell(plain(row["outlet"])), Cell(display(row["target"], evidence.names, missing=NOBODY)),
+            _count(row["claims"], href), _count(row["total"], evidence.link("claims", row["outlet"])),
+            _share(row, href, row["claims"]), cells["own_voice"], cells["attributed"],
+            _count(row["hedged"], href), cells["denied"], _count(row["articles"], href),
+        ])  # fmt: skip
+    head = ["Outlet", "held responsible", "reports", "of", "share", "own words", "attributed", "hedged", "denied",
+            "articles"]  # fmt: skip
+    return Table("Who is held responsible for harm", head, lines, words=2)
+
+
+def sources_table(table: pd.DataFrame, evidence: Evidence) -> Table:
+    """List who is cited, by outlet, and how the citation is introduced."""
+    ways = [c for c in ("neutral", "doubting", "endorsing", "denying", "accusing", "hedging") if c in table]
+    ways = [way for way in ways if table[way].any()]
+    lines = []
+    for row in table[table["n"] > 0].to_dict("records"):
+        key = ("sources", row["outlet"], row["speaker"])
+        href = evidence.link(*key)
+        kinds = [_count(row[kind], evidence.link(*key, kind)) for kind in ("quoted", "reported")]
+        lines.append([
+            Cell(plain(row["outlet"])), Cell(display(row["speaker"], evidence.names, missing="unnamed speaker")),
+            _count(row["n"], href), _count(row["total"], evidence.link("sources", row["outlet"])),
+            _share(row, href, row["n"]), *kinds, *(_count(row[way], href) for way in ways),
+            _count(row["articles"], href),
+        ])  # fmt: skip
+    head = ["Outlet", "cited", "citations", "of", "share", "quoted", "reported", *ways, "articles"]
+    return Table("Who is cited", head, lines, words=2)
+
+
+def agency_table(table: pd.DataFrame, evidence: Evidence) -> Table:
+    """List how harm is told, by outlet and victim."""
+    named = [c for c in ("active", "passive", "nominal", "adjectival", "explicit") if c in table and table[c].any()]
+    nameless = ["agentless_passive", "intransitive", "mutual", "other_agentless"]
+    nameless = [column for column in nameless if column in table and table[column].any()]
+    lines = []
+    for row in table[table["events"] > 0].to_dict("records"):
+        key = ("agency", row["outlet"], row["victim"])
+        victim = display(row["victim"], evidence.names, missing="no victim named")
+        href = evidence.link(*key, "doer named")
+        forms = [(c, "doer named") for c in named] + [(c, "no doer named") for c in nameless]
+        lines.append([
+            Cell(plain(row["outlet"])), Cell(victim), _count(row["events"], evidence.link(*key)),
+            _count(row["named"], href), _share(row, href, row["named"]),
+            *(_count(row[form], evidence.link(*key, doer, form)) for form, doer in forms),
+            _count(row["articles"], evidence.link(*key)),
+        ])  # fmt: skip
+    forms = [f"doer named: {c}" for c in named] + [f"no doer: {c.replace('_', ' ')}" for c in nameless]
+    head = ["Outlet", "harmed", "reports", "doer named", "share", *forms, "articles"]
+    return Table("How harm is told", head, lines, words=2)
+
+
+def style_table(table: pd.DataFrame, names: dict[str, str], hrefs: dict[str, str]) -> Table:
+    """Lay out the means of style: features down, outlets across, each leading to the outlet's articles."""
+    outlets = _outlets(table)
+    lines = []
+    for feature in dict.fromkeys(table["feature"]):
+        line = [Cell(display(feature, names))]
+        for row in _by_outlet(table[table["feature"] == feature], outlets):
+            if pd.isna(row["mean"]):
+                line.append(Cell("–", "", plain(row["note"]) if pd.notna(row["note"]) else ""))
+            else:
+                span = f"{row['low']:.2f}–{row['high']:.2f}" if pd.notna(row["low"]) else ""
+                line.append(Cell(f"{row['mean']:.2f}", hrefs.get(row["outlet"], ""), span))
+        lines.append(line)
+    return Table("Style, mean per article", ["Feature", *map(plain, outlets)], lines)
+
+
+def _by_outlet(rows: pd.DataFrame, outlets: Sequence[str]) -> Iterable[dict[str, Any]]:
+    """Give one feature's rows in the order of the outlets."""
+    return rows.set_index("outlet").reindex(list(outlets)).reset_index().to_dict("records")
+
+
+def compare_table(table: pd.DataFrame, evidence: Evidence, outlets: Sequence[str]) -> Table:
+    """List the differences that could be tested or estimated, the surest first."""
+    rows = table[table["low"].notna() | table["p"].notna()]
+    rows = rows.assign(size=-rows["difference"].abs()).sort_values(["q", "size"], na_position="last")
+    lines = []
+    for row in rows[:MOST_DIFFERENCES].to_dict("records"):
+        what = [display(row[c], evidence.names) for c in ("referent", "stance") if pd.notna(row[c]) and row[c] != ""]
+        pair = [_side(row, row[side], evidence, outlets) for side in ("a", "b")]
+        points = f"{abs(100 * row['difference']):.0f} points"
+        more = f"more in {display(row['more_in'], evidence.names)}" if pd.notna(row["more_in"]) else ""
+        q = "–" if pd.isna(row["q"]) else "< .001" if row["q"] < 0.001 else f"{row['q']:.3f}".replace("0.", ".", 1)
+        lines.append([
+            Cell(display(row["measure"], evidence.names)), Cell(": ".join(what) or "all"), Cell(plain(row["a"])),
+            Cell(plain(row["b"])), Cell(percent(row["share_a"]), pair[0], f"n {_n(row['n_a'])}"),
+            Cell(percent(row["share_b"]), pair[1], f"n {_n(row['n_b'])}"), Cell(points, pair[0] or pair[1], more),
+            Cell(q, pair[0] or pair[1]), Cell(_n(row["stories"]), pair[0] or pair[1]),
+        ])  # fmt: skip
+    head = ["Measure", "of", "outlet", "against", "share", "share there", "difference", "q", "stories"]
+    return Table("Differences between outlets, the surest first", head, lines, words=4)
+
+
+def _n(value: float) -> str:
+    """Write a number that may be missing."""
+    return "–" if pd.isna(value) else f"{int(value):,}"
+
+
+def _side(row: dict, outlet: str, evidence: Evidence, outlets: Sequence[str]) -> str:
+    """Find the sentences of one side; those of several outlets together stand behind the section's own table."""
+    if row["measure"] == "blame":
+        return evidence.link("claims", outlet, row["referent"]) if outlet in outlets else "#blame"
+    if row["measure"] == "voice":
+        return evidence.of_voice(outlet, row["stance"]) if outlet in outlets else "#voice"
+    if outlet in outlets:
+        return evidence.of_labels(outlet, row["referent"], row["stance"])
+    return "#names"

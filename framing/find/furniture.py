@@ -145,8 +145,9 @@ def _as_ending(text: str, start: int, end: int) -> tuple[int, int] | None:
     if not before or before[-1] not in _SENTENCE_END + "\n" or len(rest) > _LONGEST_ENDING or rest.isupper():
         return None
     words = [word for word in rest.split() if word[0].isalpha()]
-    few = sum(word[0].islower() for word in words) <= len(words) * (0.5 if rest[-1] in ".!?" else 0.6)
-    return (start, last) if few else None
+    sentence = rest[-1] in ".!?"
+    names = sum(word[0].islower() for word in words) <= len(words) * (0.5 if sentence else 0.6)
+    return (start, last) if names or (text[end - 1] == ":" and not sentence) else None
 
 
 def _as_link(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -227,17 +228,17 @@ def _comments(text: str) -> Iterator[Span]:
     """Find readers' comments at the end: lines that name a reader and another article, each with one line below."""
     for mark, reason in furniture_phrases()["comment_heads"].items():
         end = len(text.rstrip())
-        start, below = end, 0
-        while below <= 1 and start:
-            left = text.rfind("\n", 0, start) + 1
-            line = text[left:start].strip()
-            name = line.partition(mark)[0]
-            if mark in line and 0 < len(name.split()) <= 3 and left:
-                yield (*_trim(text, left, end), reason)
-                below = 0
+        first, line_end, below = end, end, 0
+        while below <= 1 and line_end > 0:
+            start = text.rfind("\n", 0, line_end) + 1
+            line = text[start:line_end].strip()
+            name, found, _ = line.partition(mark)
+            if found and start and 0 < len(name.split()) <= 3 and not line.endswith("."):
+                first, below = start, 0
             elif line:
                 below += 1
-            start = left - 1 if left else 0
+            line_end = start - 1
+        yield (*_trim(text, first, end), reason)
 
 
 def _tag_list(text: str) -> Iterator[Span]:

@@ -63,7 +63,7 @@ def labels(table: pd.DataFrame, *, referent: str | None = None, ax: Axes | None 
     look = looks(table["stance"].dropna())
     names = table.attrs.get("names", {})
     rows, chosen = choose(table, "referent", referent)
-    title = f"Names for {display(chosen, names)}"
+    title = f"Names: {display(chosen, names)}"
     if not rows["choices"].any():
         return say(ax, title=title, words="No outlet named it by a label of the lexicon, so there is nothing to draw.")
     category = "label" if "label" in rows else "stance"

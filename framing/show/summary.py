@@ -12,8 +12,8 @@ __all__ = ["said_of_blame", "said_of_differences", "said_of_labels"]
 
 def _said(row: dict, n: str, total: str) -> str:
     """Write one outlet's share: '90% in Courier (37 of 41; 95% interval 77–96%)'."""
-    counts = count_of(row[n], row[total])
-    return f"{percent(row['share'])} in {plain(row['outlet'])} ({counts}; 95% interval {interval(row['low'], row['high'])})"
+    sure = interval(row["low"], row["high"])
+    return f"{percent(row['share'])} in {plain(row['outlet'])} ({count_of(row[n], row[total])}; 95% interval {sure})"
 
 
 def _spread(rows: pd.DataFrame, n: str, total: str) -> str:
@@ -24,8 +24,9 @@ def _spread(rows: pd.DataFrame, n: str, total: str) -> str:
         return ""
     if len(records) == 1:
         return _said(records[0], n, total)
-    between = f", with {len(records) - 2} between them" if len(records) > 2 else ""
-    return f"from {_said(records[0], n, total)} to {_said(records[-1], n, total)}{between}"
+    if records[0]["share"] == records[-1]["share"]:
+        return f"{_said(records[0], n, total)}, and the same share in every outlet with enough evidence"
+    return f"highest {_said(records[0], n, total)}, lowest {_said(records[-1], n, total)}"
 
 
 def said_of_labels(table: pd.DataFrame, *, most: int = 4) -> list[str]:
@@ -55,10 +56,10 @@ def said_of_labels(table: pd.DataFrame, *, most: int = 4) -> list[str]:
         shares = sure.groupby("stance", sort=False)["share"]
         spread = shares.max() - shares.min()
         stance = spread.idxmax() if spread.max() > 0 else shares.max().idxmax()
-        text = _spread(rows[rows["stance"] == stance], "n", "choices")
+        text = f"{display(stance, names)} names: " + _spread(rows[rows["stance"] == stance], "n", "choices")
         weak = rows.drop_duplicates("outlet")["low"].isna().sum()
         few = f" In {weak} more {'outlet' if weak == 1 else 'outlets'} there is not enough evidence." if weak else ""
-        said.append(f"{name}: {display(stance, names)} names make up {text} of the choices.{few}")
+        said.append(f"{name}, {text}.{few}")
     return said
 
 
@@ -73,12 +74,12 @@ def said_of_blame(table: pd.DataFrame) -> list[str]:
         text = _spread(table[table["target"] == target], "claims", "total")
         name = display(target, names)
         if text:
-            said.append(f"Held responsible for harm: {name}, {text} of the reports of harm.")
+            said.append(f"Held responsible for harm, {name}: {text}.")
         else:
-            said.append(f"Held responsible for harm: {name}, but in no outlet is there enough evidence for a share.")
+            said.append(f"Held responsible for harm, {name}: in no outlet is there enough evidence.")
     text = _spread(table[table["target"].isna()], "claims", "total")
     if text:
-        said.append(f"Harm for which nobody is named in the sentence: {text} of the reports of harm.")
+        said.append(f"Harm for which the sentence names nobody: {text}.")
     return said
 
 
@@ -94,7 +95,7 @@ def said_of_differences(table: pd.DataFrame) -> list[str]:
             f"Of {len(tested)} differences tested between outlets none stands after correction (q < .05). "
             "That does not show that the outlets are alike; there may be too few articles to tell."
         ]
-    row = stand.loc[stand["difference"].abs().idxmax()]
+    row = stand.assign(size=stand["difference"].abs()).nlargest(1, "size").to_dict("records")[0]
     what = ": ".join(display(row[c], names) for c in ("referent", "stance") if pd.notna(row[c]) and row[c] != "")
     verb = "stands" if len(stand) == 1 else "stand"
     return [

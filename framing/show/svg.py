@@ -37,7 +37,7 @@ def inline_svg(ax: Axes, *, prefix: str) -> Html:
     --------
     >>> from framing.show.theme import say
     >>> inline_svg(say(None, title="Names", words="Nothing & nobody."), prefix="c1")[:70]
-    Html('<svg viewBox="0 0 489.6 108" role="img" aria-label="Names. Nothing &amp;')
+    Html('<svg viewBox="0 0 489.6 108" role="img" aria-label="Names. Nothing &am')
     """
     from matplotlib import rc_context
 

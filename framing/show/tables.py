@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -67,7 +67,7 @@ def labels_table(table: pd.DataFrame, evidence: Evidence, *, referent: str, voic
         href = evidence.of_labels(outlet, referent)
         lines.append([*line, _count(own[0]["choices"], href), _count(max(row["articles"] for row in own), href)])
     head = [column for stance in stances for column in (display(stance, evidence.names), "share")]
-    caption = f"Names for {display(referent, evidence.names)}, {voice}"
+    caption = f"Names: {display(referent, evidence.names)}, {voice}"
     return Table(caption, ["Outlet", *head, "choices", "articles"], lines)
 
 
@@ -141,8 +141,8 @@ def agency_table(table: pd.DataFrame, evidence: Evidence) -> Table:
             *(_count(row[form], evidence.link(*key, doer, form)) for form, doer in forms),
             _count(row["articles"], evidence.link(*key)),
         ])  # fmt: skip
-    forms = [f"doer named: {c}" for c in named] + [f"no doer: {c.replace('_', ' ')}" for c in nameless]
-    head = ["Outlet", "harmed", "reports", "doer named", "share", *forms, "articles"]
+    ways = [f"doer named: {c}" for c in named] + [f"no doer: {c.replace('_', ' ')}" for c in nameless]
+    head = ["Outlet", "harmed", "reports", "doer named", "share", *ways, "articles"]
     return Table("How harm is told", head, lines, words=2)
 
 
@@ -162,7 +162,7 @@ def style_table(table: pd.DataFrame, names: dict[str, str], hrefs: dict[str, str
     return Table("Style, mean per article", ["Feature", *map(plain, outlets)], lines)
 
 
-def _by_outlet(rows: pd.DataFrame, outlets: Sequence[str]) -> Iterable[dict[str, Any]]:
+def _by_outlet(rows: pd.DataFrame, outlets: Sequence[str]) -> list[dict]:
     """Give one feature's rows in the order of the outlets."""
     return rows.set_index("outlet").reindex(list(outlets)).reset_index().to_dict("records")
 

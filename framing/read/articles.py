@@ -95,7 +95,7 @@ def _load(data: pd.DataFrame | str | PathLike[str], as_text: list[str]) -> Table
         twice = data.columns[data.columns.duplicated()]
         if len(twice):
             raise ArticlesError(f"the DataFrame has two columns of the name {twice[0]!r}. Rename one.")
-        index = data.index
+        index = data.index.tolist()
         return Table(data.reset_index(drop=True), "the DataFrame", lambda i: f"row {index[i]!r}")
     if not isinstance(data, (str, PathLike)):
         raise ArticlesError(
@@ -129,25 +129,23 @@ def _columns(table: Table, found: dict[str, object]) -> pd.DataFrame:
         values = column(name).str.strip()
         return values.mask(values == "")
 
+    def filled(values: pd.Series, value: str, note: str) -> pd.Series:
+        missing = values.isna()
+        if missing.any():
+            first = table.place(int(missing.argmax()))
+            table.notes.append(f"{int(missing.sum())} of {rows} articles have {note} (first: {first}).")
+        return values.fillna(value)
+
     ids = _unique_ids(column("article_id"), table) if "article_id" in found else _numbered(rows)
-    text = column("text")
-    if lost := int(text.isna().sum()):
-        first = table.place(int(text.isna().argmax()))
-        table.notes.append(f"{lost} of {rows} articles have no text at all (first: {first}); it is read as empty.")
-    text = text.fillna("")
-    outlet = trimmed("outlet")
-    if lost := int(outlet.isna().sum()):
-        first = table.place(int(outlet.isna().argmax()))
-        table.notes.append(
-            f"{lost} of {rows} articles have no outlet (first: {first}); they stand together as {_NO_OUTLET!r}."
-        )
+    text = filled(column("text"), "", "no text at all, read as empty")
+    outlet = filled(trimmed("outlet"), _NO_OUTLET, f"no outlet; they stand together as {_NO_OUTLET!r}")
     dates, notes = parse_dates(frame[found["date"]] if "date" in found else column("date"), table.place)
     table.notes.extend(notes)
     texts = text.tolist()
     articles = pd.DataFrame(
         {
             "article_id": ids,
-            "outlet": outlet.fillna(_NO_OUTLET),
+            "outlet": outlet,
             "date": dates,
             "title": column("title").fillna(""),
             "text": text,

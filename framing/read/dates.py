@@ -111,15 +111,19 @@ def _messages(
     if len(ambiguous) and len(proof) < 2 and "day" not in proof:
         order = f"month first, as {proof['month']!r} shows" if proof else "day first, as nothing shows their order"
         messages.append(
-            f"{len(ambiguous)} dates such as {ambiguous.iloc[0]!r} ({place(ambiguous.index[0])}) were read {order}. "
-            "If that is wrong, write dates as 2020-03-02."
+            f"dates such as {ambiguous.iloc[0]!r} ({place(ambiguous.index[0])}) were read {order} "
+            f"({len(ambiguous)} of {text.notna().sum()}). If that is wrong, write dates as 2020-03-02."
         )
     lost = text[dates.isna() & text.notna()]
     if len(lost):
         which = "cannot be read and is missing" if len(lost) == 1 else "cannot be read and are missing"
-        both = f" The column mixes day-first ({proof['day']!r}) and month-first ({proof['month']!r}) dates."
+        mixed = (
+            f" The column mixes day first ({proof['day']!r}) and month first ({proof['month']!r})."
+            if len(proof) == 2
+            else ""
+        )
         messages.append(
             f"{len(lost)} of {text.notna().sum()} dates {which}; the first is {lost.iloc[0]!r} "
-            f"({place(lost.index[0])}).{both if len(proof) == 2 else ''} Write dates as 2020-03-02."
+            f"({place(lost.index[0])}).{mixed} Write dates as 2020-03-02."
         )
     return messages

@@ -41,13 +41,15 @@ def decode(raw: bytes, name: str) -> tuple[str, str]:
         return raw.decode(encoding), encoding
     except UnicodeDecodeError as error:
         first = error
-    if encoding == "utf-8" and not _is_damaged_utf8(raw):
+    damaged = _is_damaged_utf8(raw)
+    if encoding == "utf-8" and not damaged:
         try:
             return raw.decode("cp1252"), "cp1252"
         except UnicodeDecodeError as error:
             first = error
     raise ArticlesError(
-        f"{name}: the byte 0x{raw[first.start]:02X} at offset {first.start} is neither UTF-8 nor Windows-1252. "
+        f"{name}: the byte 0x{raw[first.start]:02X} at offset {first.start} is "
+        f"{'no UTF-8, though the rest of the file is' if damaged else 'neither UTF-8 nor Windows-1252'}. "
         "Open the file in an editor that shows it correctly and save it as UTF-8."
     )
 

@@ -63,8 +63,8 @@ def read_folder(folder: Path) -> Table:
     if others:
         kinds = ", ".join(f"{n} {ending}" for ending, n in Counter(path.suffix for path in others).most_common())
         notes.append(
-            f"{len(others)} files of {folder.name} were not read ({kinds}; first: {others[0].name}): "
-            "only .txt and .html are. Save them as plain text (UTF-8) to include them."
+            f"not read from {folder.name}: {kinds} (first: {others[0].name}); only .txt and .html are. "
+            "Save them as plain text (UTF-8) to include them."
         )
     return Table(frame_of(rows), f"the folder {folder.name}", lambda i: files[i].relative_to(folder).as_posix(), notes)
 

@@ -412,7 +412,12 @@ def test_a_sub_folder_is_an_outlet_and_a_short_first_line_a_title(tmp_path):
 
 def test_a_folder_without_sub_folders_is_one_outlet(tmp_path):
     write(tmp_path, Daily__a_txt="a", Daily__b_txt="b")
-    assert read_articles(tmp_path / "Daily")["outlet"].tolist() == ["Daily", "Daily"]
+    assert said(tmp_path / "Daily") == [
+        "no file in Daily says its outlet: all 2 articles are taken for the outlet 'Daily'. If they are of several, "
+        "put each outlet's files into a sub-folder of its name, or list them in articles.csv."
+    ]
+    (tmp_path / "Daily" / "b.txt").unlink()
+    assert read_articles(tmp_path / "Daily")["outlet"].tolist() == ["Daily"]
 
 
 @pytest.mark.parametrize(
@@ -502,7 +507,8 @@ def test_a_sheet_that_does_not_fit_the_files_is_refused(sheet, message, tmp_path
 
 
 def test_files_that_are_not_read_are_said(tmp_path):
-    write(tmp_path, a_txt="It is shut.", README_txt="About", _hidden_txt="x")
+    write(tmp_path, a_txt="It is shut.", README_txt="About")
+    (tmp_path / ".hidden.txt").write_text("x")
     (tmp_path / "b.docx").write_bytes(b"PK")
     (tmp_path / ".DS_Store").write_bytes(b"")
     (tmp_path / "picture.png").write_bytes(b"")
@@ -544,9 +550,9 @@ def test_a_page_gives_its_text_title_and_date(encoding, tmp_path, caplog):
 
 
 def test_a_page_without_an_article_is_empty_and_counted(tmp_path, caplog):
-    write(tmp_path, a_html="<html></html>", b_html="")
+    write(tmp_path, Daily__a_html="<html></html>", Daily__b_html="")
     assert said(tmp_path) == [
-        "2 of 2 articles are empty (first: a.html); they are kept, and nothing is found in them.",
+        "2 of 2 articles are empty (first: Daily/a.html); they are kept, and nothing is found in them.",
     ]
     assert caplog.records == []
 

@@ -47,7 +47,8 @@ def read_folder(folder: Path) -> Table:
     if not files:
         holds = ", ".join(sorted(path.name for path in folder.iterdir())[:8]) or "nothing"
         raise ArticlesError(f"the folder {folder} holds no .txt or .html files. It holds: {holds}.")
-    notes, odd = [], []
+    notes: list[str] = []
+    odd: list[str] = []
     told = _read_sidecar(folder, files)
     rows = []
     for file in files:
@@ -57,7 +58,14 @@ def read_folder(folder: Path) -> Table:
         if encoding == "cp1252":
             odd.append(name)
     if not any("outlet" in row for row in rows):
-        rows = [row | {"outlet": folder.resolve().name} for row in rows]
+        outlet = folder.resolve().name
+        rows = [row | {"outlet": outlet} for row in rows]
+        if len(rows) > 1:
+            notes.append(
+                f"no file in {outlet} says its outlet: all {len(rows)} articles are taken for the outlet {outlet!r}. "
+                "If they are of several, put each outlet's files into a sub-folder of its name, "
+                f"or list them in {SIDECAR}."
+            )
     if odd:
         notes.append(guessed(odd))
     if others:

@@ -90,12 +90,11 @@ TITLE = "Council closes the old bridge over cracks"
     [
         f"{TITLE}\n",
         f"{TITLE.upper()}\n",
-        f"{TITLE}.",
-        f"{TITLE} |",
-        f"Mon 02 Mar 2020 {TITLE}.",
+        f"{TITLE}.\n",
+        f"Mon 02 Mar 2020 {TITLE} |\n",
         f"A. Name Analysis 2 March 2020\n{TITLE}\n",
         "Council closes “the old bridge” over cracks!\n",
-        f"Posted on March 2 2020 by A. Name {TITLE}",
+        f"Posted on March 2 2020 by A. Name {TITLE}\n",
     ],
 )
 def test_the_title_repeated_at_the_head_is_found(head):
@@ -111,9 +110,10 @@ def test_the_title_repeated_at_the_head_is_found(head):
         (TITLE, f"Officials said on Monday that the {TITLE}. It reopens in May."),
         (TITLE, f"{BODY}\n{TITLE}\n{BODY}"),
         (TITLE, f"2 March 2020 {TITLE}"),
+        (TITLE, f"{TITLE}. {BODY}"),
         ("", BODY),
     ],
-    ids=["goes on", "capital after a short title", "short title", "inside a sentence", "later", "all there is", "none"],
+    ids=["goes on", "capital after a short title", "short title", "inside a sentence", "later", "all there is", "glued", "none"],
 )
 def test_a_lead_that_begins_like_its_title_is_kept(title, text):
     assert found(text, title) == []

@@ -84,8 +84,11 @@ class SentenceActors:
         if owners:
             return owners
         if noun.lower_ in ("who", "which", "that") and noun.tag_ in ("WDT", "WP"):
-            antecedent = noun.head.head if noun.head.dep_ == "relcl" else noun
-            return self._one(antecedent, speaker) if antecedent is not noun else []
+            clause = noun.head if noun.head.dep_ == "relcl" else noun.head.head
+            if clause.dep_ != "relcl" or clause.head.i > noun.i:
+                return []
+            hit = self.by_token.get(clause.head.i)
+            return [hit.referent] if hit is not None else [h for c in clause.head.children if c.i < noun.i and c.dep_ in _OWNER_DEPS for h in self._in_modifier(c, speaker)]
         if noun.lower_ in _PRONOUNS:
             return self._antecedent(noun, speaker)
         for child in noun.children:
@@ -135,11 +138,11 @@ class SentenceActors:
         if speaker in self.words.actors:
             return [speaker]  # type: ignore[list-item]
         verb = token.head
-        while verb.head is not verb:
+        while verb.head != verb:
             verb = verb.head
             if verb.tag_.startswith("VB"):
                 subject = subject_of(verb)
-                if subject is not None and subject.i < token.i and subject.i != token.i and subject.lower_ not in _PRONOUNS:
+                if subject is not None and subject.right_edge.i < token.i and subject.lower_ not in _PRONOUNS:
                     hit = self.by_token.get(subject.i)
                     owners = [hit.referent] if hit is not None else self.owners(subject)
                     if owners:

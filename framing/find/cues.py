@@ -74,7 +74,7 @@ def _content(verb: Token, stance: str) -> Iterator[tuple[int, int]]:
     if clausal:
         return
     head = verb.head
-    if verb.dep_ in ("parataxis", "advcl", "ccomp", "dep") and head is not verb and _parenthetical(verb):
+    if verb.dep_ in ("parataxis", "advcl", "ccomp", "dep") and head != verb and _parenthetical(verb):
         yield subtree_span(head, without=verb)
     elif stance in _BY_OBJECT:
         for child in verb.children:
@@ -128,12 +128,12 @@ def _by_phrase(token: Token, words: CueWords) -> Iterator[Citation]:
     if speaker is None:
         return
     top = token
-    while top.head is not top and top.dep_ in ("prep", "pcomp", "pobj") and not top.head.tag_.startswith("VB"):
+    while top.head != top and top.dep_ in ("prep", "pcomp", "pobj") and not top.head.tag_.startswith("VB"):
         top = top.head
-    clause = clause_of(top.head if top.head is not top else top)
+    clause = clause_of(top.head if top.head != top else top)
     if clause.i in range(token.i, token.i + size):
         clause = doc[:].root
-    while clause.dep_ in ("ccomp", "conj", "advcl", "relcl", "acl") and token.i == doc[0].i and clause.head is not clause:
+    while clause.dep_ in ("ccomp", "conj", "advcl", "relcl", "acl") and token.i == doc[0].i and clause.head != clause:
         clause = clause.head
     left, right = subtree_span(clause)
     hole_left, hole_right = token.i, max(speaker.right_edge.i + 1, token.i + size)

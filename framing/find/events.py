@@ -143,7 +143,7 @@ def _caused(verb: Token, words: EventWords) -> Iterator[Event]:
     passive = is_passive(verb)
     doer = agent_of(verb) if passive else subject_of(verb)
     victim = next((c for c in verb.children if c.dep_ in ("dobj", "nsubj") and c.i > verb.i), None)
-    if victim is harmed:
+    if victim == harmed:
         victim = _suffered(harmed)
     elif victim is None and harmed.dep_ in ("acomp", "oprd", "ccomp", "amod"):
         victim = next((c for c in harmed.children if c.dep_ in ("nsubj", "nsubjpass")), None)
@@ -237,7 +237,7 @@ def status(token: Token, words: EventWords) -> str:
             if verb.dep_ in ("xcomp", "ccomp", "advcl") and any(c.tag_ == "TO" for c in verb.children) and not perfect:
                 if match_phrase(verb.head, words.ability) or verb.dep_ == "advcl" or verb.head.tag_.startswith(("NN", "JJ")):
                     return "unreal"
-        if verb.dep_ in ("ROOT", "ccomp", "relcl", "parataxis") or verb.head is verb:
+        if verb.dep_ in ("ROOT", "ccomp", "relcl", "parataxis") or verb.head == verb:
             return "real"
         if verb.dep_ in ("acl",) and verb.tag_ == "VB":
             return "unreal"
@@ -269,7 +269,7 @@ def hedged(token: Token, doer: Token | None, noun: Token | None, words: EventWor
         if any(a in words.modals for a in lowered) or any(fold(c.text) in words.adverbs for c in verb.children if c.dep_ in ("advmod", "acomp")):
             return True
         parent = verb.head
-        if parent is verb or verb.dep_ in ("relcl", "ccomp", "conj", "parataxis", "advcl"):
+        if parent == verb or verb.dep_ in ("relcl", "ccomp", "conj", "parataxis", "advcl"):
             return False
         if verb.dep_ in ("xcomp", "acomp", "oprd") and match_phrase(parent, words.hedge_verbs):
             return True

@@ -201,8 +201,8 @@ def _head(text: str, title: str) -> Iterator[Span]:
 def _title_end(head: str, title: str) -> int:
     """Say where the title ends that the head repeats; 0 if it does not.
 
-    A lead sentence may begin like its title: so a mark or line break must follow, or a capital and a title of at
-    least six words. Before it may stand one short line or a date.
+    A lead sentence may begin like its title, and a title glued to the text may be the only copy of its sentence: so
+    a line break must follow. Before it may stand one short line or a date.
     """
     wanted = [word.casefold() for word in _WORD.findall(title)]
     folded = head.casefold()
@@ -217,10 +217,8 @@ def _title_end(head: str, title: str) -> int:
         before, after = head[:start], head[end:]
         if first and not (before.rstrip(" ").endswith("\n") or _YEAR.search(before)):
             return 0
-        mark = re.match(r"[\"'”’»)]*(?:[ ]*[.!?|](?=\s|$)|\s*(?:\n|$))", after)
-        if mark:
-            return end + len(mark[0].rstrip())
-        return end if len(wanted) >= 6 and re.match(r"\s+[\"“]?[A-Z]", after) else 0
+        mark = re.match(r"[\"'”’»).!?| ]*(?:\n|$)", after)
+        return end + len(mark[0].rstrip()) if mark else 0
     return 0
 
 

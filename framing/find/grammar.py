@@ -34,6 +34,8 @@ def match_phrase(token: Token, table: dict[str, list[tuple[tuple[str, ...], str]
 
 def is_passive(verb: Token) -> bool:
     """Whether a verb stands in the passive: "was killed", "killed by", a bare participle behind its noun."""
+    if verb.tag_ != "VBN" and not (verb.tag_ == "VBD" and any(c.dep_ == "auxpass" for c in verb.children)):
+        return verb.tag_ == "VBD" and any(c.dep_ == "agent" for c in verb.children) and not any(c.dep_ == "nsubj" for c in verb.children)
     if any(c.dep_ in ("auxpass", "nsubjpass", "agent") for c in verb.children):
         return True
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and not any(c.dep_ in SUBJECTS for c in verb.children):
@@ -55,7 +57,7 @@ def subject_of(verb: Token, *, depth: int = 0) -> Token | None:
         return head
     if verb.dep_ == "relcl":
         return head if not any(c.dep_ in SUBJECTS for c in verb.children) else None
-    if verb.dep_ in ("conj", "xcomp", "advcl", "pcomp", "dep") and head is not verb:
+    if verb.dep_ in ("conj", "xcomp", "advcl", "pcomp", "dep") and head != verb:
         if verb.dep_ == "xcomp":
             for child in head.children:
                 if child.dep_ == "dobj":
@@ -67,7 +69,7 @@ def subject_of(verb: Token, *, depth: int = 0) -> Token | None:
 
 
 def _verb_above(token: Token) -> Token:
-    while token.head is not token and not token.tag_.startswith("VB"):
+    while token.head != token and not token.tag_.startswith("VB"):
         token = token.head
     return token
 
@@ -107,7 +109,7 @@ def auxiliaries(verb: Token) -> Iterator[Token]:
 
 def clause_of(token: Token) -> Token:
     """Climb to the verb that heads the clause of a token (the root if there is none)."""
-    while token.head is not token and not (token.tag_.startswith(("VB", "MD")) and token.dep_ not in ("amod", "compound")):
+    while token.head != token and not (token.tag_.startswith(("VB", "MD")) and token.dep_ not in ("amod", "compound")):
         token = token.head
     return token
 

@@ -200,35 +200,56 @@ def bootstrap(
         yield name, np.concatenate(blocks)
 
 
-def mean_interval(means: NDArray, clusters: Floats) -> tuple[Floats, Floats]:
-    """Give the 95 % expanded percentile interval of bootstrapped means; missing where clusters are few.
+def mean_interval(values: Floats, has: Floats, *, resamples: int = 2000, seed: int = 0) -> tuple[Floats, Floats]:
+    """Give the 95 % bootstrap-t interval of means over clustered articles; missing where evidence is too thin.
 
     Parameters
     ----------
-    means : ndarray, shape (resamples, measures)
-        The mean of each measure in each resample.
-    clusters : ndarray, shape (measures,)
-        How many clusters have a value.
+    values, has : ndarray, shape (clusters, measures)
+        Sum of the values in each cluster, and how many articles of it have one.
+    resamples : int
+        Number of resamples of clusters.
+    seed : int
+        Seed of the random generator.
 
     Returns
     -------
     low, high : ndarray, shape (measures,)
-        The bounds.
+        The bounds; missing below eight clusters with a value, and where all values are equal.
 
     References
     ----------
     Hesterberg, T. C. (2015). What teachers should know about the bootstrap. The American Statistician, 69,
-    371-386: percentiles are widened so that, for a normal mean, they match Student's t.
+    371-386 (the percentile interval is too short and ignores skewness; the bootstrap-t interval mends both).
 
     Examples
     --------
-    >>> low, high = mean_interval(np.linspace(0, 1, 2001)[:, None], np.array([1000.0]))
-    >>> low.round(3), high.round(3)
-    (array([0.025]), array([0.975]))
+    >>> values = np.arange(8.0)[:, None]
+    >>> low, high = mean_interval(values, np.ones_like(values), seed=1)
+    >>> bool(1.0 < low[0] < 3.5 < high[0] < 6.0)
+    True
     """
-    low, high = np.full(len(clusters), np.nan), np.full(len(clusters), np.nan)
-    for measure in np.flatnonzero(clusters >= MIN_VALUES):
-        n = clusters[measure]
-        tail = stats.norm.cdf(np.sqrt(n / (n - 1)) * stats.t.ppf(0.025, n - 1))
-        low[measure], high[measure] = np.nanquantile(means[:, measure], [tail, 1 - tail])
-    return low, high
+    clusters, total = (has > 0).sum(axis=0).astype(float), has.sum(axis=0)
+    centre = np.divide(values.sum(axis=0), total, out=np.zeros(len(total)), where=total > 0)
+    values = values - centre * has  # so that single precision loses nothing to cancellation
+    terms = np.hstack([values, has, values**2, values * has, has**2])
+    mean, error = _mean(terms.sum(axis=0), clusters)
+    low, high = np.full(len(mean), np.nan), np.full(len(mean), np.nan)
+    able = (clusters >= MIN_VALUES) & (error > 1e-9 * np.abs(centre))
+    if able.any():
+        ((_, drawn),) = bootstrap(terms, np.zeros(len(terms)), resamples=resamples, seed=seed)
+        means, errors = _mean(drawn.astype(float), clusters)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            t = np.where(errors > 1e-6 * error, (means - mean) / errors, np.nan)[:, able]
+        upper, lower = np.nanquantile(t, [0.975, 0.025], axis=0)
+        low[able], high[able] = mean[able] - upper * error[able], mean[able] - lower * error[able]
+    return low + centre, high + centre
+
+
+def _mean(terms: Floats, clusters: Floats) -> tuple[Floats, Floats]:
+    """Give means and their linearised standard errors from sums over clusters."""
+    values, has, values2, cross, has2 = np.split(terms, 5, axis=-1)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        mean = values / has
+        residual = np.maximum(values2 - 2 * mean * cross + mean**2 * has2, 0)
+        return mean, np.sqrt(clusters / (clusters - 1) * residual) / has

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from framing.measure.groups import Grouping
-from framing.measure.intervals import MIN_VALUES, bootstrap, mean_interval
+from framing.measure.intervals import MIN_VALUES, mean_interval
 
 __all__ = ["style"]
 
@@ -62,22 +62,24 @@ def style(
     values = rows[features].astype(float)
     both = pd.concat([values.fillna(0), values.notna().astype(float)], axis=1)
     sums = both.groupby([rows["_group"], rows["_cluster"]], sort=False).sum()
-    groups, table = sums.index.get_level_values(0), sums.to_numpy()
-    drawn = dict(bootstrap(table, groups, resamples=resamples, seed=seed))
-    none = np.full((1, 2 * len(features)), np.nan)
-    parts = [_group(features, table[groups == g], drawn.get(g, none)).assign(_group=g) for g in grouping.frame.index]
-    return grouping.frame.reset_index().merge(pd.concat(parts), on="_group").drop(columns="_group")
+    owner = sums.index.get_level_values(0)
+    parts = []
+    for group in grouping.frame.index:
+        totals, has = np.hsplit(sums[owner == group].to_numpy(), 2)
+        n = has.sum(axis=0)
+        low, high = mean_interval(totals, has, resamples=resamples, seed=seed)
+        part = pd.DataFrame({"feature": features, "articles": n.astype("int64"), "low": low, "high": high})
+        part["mean"] = np.divide(totals.sum(axis=0), n, out=np.full(len(n), np.nan), where=n > 0)
+        parts.append(part.assign(_group=group, _clusters=(has > 0).sum(axis=0)))
+    table = grouping.frame.reset_index().merge(pd.concat(parts), on="_group")
+    table["note"] = pd.Series(
+        [_note(*row) for row in zip(*(table[c] for c in ("articles", "_clusters", "low")), strict=True)], dtype="str"
+    )
+    return table[[*grouping.by, "feature", "articles", "mean", "low", "high", "note"]]
 
 
-def _group(features: list[str], sums: np.ndarray, drawn: np.ndarray) -> pd.DataFrame:
-    """Average one group's features; `sums` and `drawn` hold values first, then how many articles have one."""
-    width = len(features)
-    n, clusters = sums[:, width:].sum(axis=0), (sums[:, width:] > 0).sum(axis=0).astype(float)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        mean = sums[:, :width].sum(axis=0) / n
-        low, high = mean_interval(drawn[:, :width] / drawn[:, width:], clusters)
-    note = [f"not enough evidence (n={int(k)})" if c < MIN_VALUES else "" for k, c in zip(n, clusters, strict=True)]
-    return pd.DataFrame(
-        {"feature": pd.Series(features, dtype="str"), "articles": n.astype("int64"), "mean": mean,
-         "low": low, "high": high, "note": pd.Series(note, dtype="str")}
-    )  # fmt: skip
+def _note(articles: int, clusters: int, low: float) -> str:
+    """Word why there is no interval."""
+    if clusters < MIN_VALUES:
+        return f"not enough evidence (n={articles})"
+    return "no interval: all values are equal" if np.isnan(low) else ""

@@ -1,0 +1,186 @@
+"""Simulate how often 95 % intervals cover the truth, and how often p falls below .05 where nothing differs.
+
+    python benchmarks/coverage.py [replicates]
+
+Choices per article are 0 to 8 (a third of articles have none; mean 2.2), or 1 to 19 with long articles leaning
+another way than short ones. Choices within an article share a rate drawn from a beta distribution, whose
+within-article correlation is 0 to .6; in stories, 1 to 4 articles draw their rates around the story's.
+
+RESULTS
+"""
+
+from __future__ import annotations
+
+import sys
+from itertools import product
+
+import numpy as np
+from scipy import stats
+
+from framing.measure.contrast import Side, paired, unpaired
+from framing.measure.intervals import Sums, mean_interval, share_interval
+
+SHARES = (0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 0.95, 0.98)
+PAIRS = ((0.02, 0.02), (0.1, 0.1), (0.3, 0.3), (0.9, 0.9), (0.05, 0.3), (0.02, 0.5), (0.3, 0.6))
+EPS = 1e-9
+
+
+def sizes(rng, shape):
+    """Draw choices per article, as in news: many articles with none, a few with eight."""
+    return np.minimum(rng.negative_binomial(1, 0.3, shape), 8)
+
+
+def rates(rng, mean, correlation, shape):
+    """Draw rates of a given mean that make choices correlate; mean may be an array."""
+    if correlation == 0:
+        return np.broadcast_to(mean, shape)
+    mean = np.clip(mean, 1e-6, 1 - 1e-6)
+    spread = (1 - correlation) / correlation
+    return rng.beta(mean * spread, (1 - mean) * spread, shape)
+
+
+def articles(rng, n, share, correlation, reps):
+    """Draw hits and choices of `n` articles; columns are replicates."""
+    choices = sizes(rng, (n, reps))
+    return rng.binomial(choices, rates(rng, share, correlation, choices.shape)).astype(float), choices.astype(float)
+
+
+def lopsided(rng, n, share, slope, correlation, reps):
+    """Draw articles of which the long quarter has another rate; None if no rates give the share."""
+    long = rng.random((n, reps)) < 0.25
+    choices = np.where(long, rng.integers(8, 20, long.shape), sizes(rng, long.shape))
+    mean_short = stats.nbinom.pmf(np.arange(8), 1, 0.3) @ np.arange(8) + 8 * stats.nbinom.sf(7, 1, 0.3)
+    weight_long, weight_short = 0.25 * 13.5, 0.75 * mean_short
+    in_long = min(0.99, share * slope)
+    in_short = (share * (weight_long + weight_short) - in_long * weight_long) / weight_short
+    if not 0 < in_short < 1:
+        return None
+    rate = rates(rng, np.where(long, in_long, in_short), correlation, long.shape)
+    return rng.binomial(choices, rate).astype(float), choices.astype(float)
+
+
+def stories(rng, n, share, correlation, reps, *, common=None):
+    """Draw hits and choices of `n` stories of one to four articles, as sums over each story."""
+    mean = rates(rng, share, correlation, (n, reps)) if common is None else common
+    many = rng.integers(1, 5, (n, reps))
+    hits, choices = np.zeros((n, reps)), np.zeros((n, reps))
+    for number in range(4):
+        size = sizes(rng, (n, reps)) * (number < many)
+        hits += rng.binomial(size, rates(rng, mean, 0.2, (n, reps)))
+        choices += size
+    return hits, choices
+
+
+def totals(hits, choices):
+    """Sum clusters as `share_interval` wants them."""
+    return Sums(
+        hits.sum(0), choices.sum(0), (choices > 0).sum(0).astype(float),
+        (hits**2).sum(0), (hits * choices).sum(0), (choices**2).sum(0),
+    )  # fmt: skip
+
+
+def covered(low, high, truth):
+    """Give the share of shown intervals that cover the truth, and the share of replicates that show one."""
+    shown = ~np.isnan(low)
+    inside = (low - EPS <= truth) & (truth <= high + EPS)
+    return (inside[shown].mean() if shown.sum() >= 100 else np.nan), shown.mean()
+
+
+def show_worst(name, found):
+    """Print the lowest coverage and where it was found."""
+    found = [row for row in found if not np.isnan(row[0])]
+    low = min(found)
+    mean = np.mean([row[0] for row in found])
+    print(f"{name:<46} lowest {low[0]:.3f}  mean {mean:.3f}  shown {np.mean([r[1] for r in found]):.2f}  at {low[2]}")
+    return low[0]
+
+
+def one_share(rng, reps):
+    """Shares of one outlet: articles, lopsided articles, stories."""
+    worst = []
+    for n in (3, 5, 8, 12, 20, 50, 100):
+        found = [
+            (*covered(*share_interval(totals(*articles(rng, n, p, c, reps))), p), f"share {p}, correlation {c}")
+            for p, c in product(SHARES, (0, 0.1, 0.3, 0.6))
+        ]
+        worst.append(show_worst(f"share, {n} articles", found))
+    for n in (3, 5, 12, 20, 50, 100):
+        found = []
+        for p, slope, c in product(SHARES, (0.7, 1, 1.3), (0.05, 0.3)):
+            drawn = lopsided(rng, n, p, slope, c, reps)
+            if drawn is not None:
+                found.append((*covered(*share_interval(totals(*drawn)), p), f"share {p}, slope {slope}"))
+        worst.append(show_worst(f"share, {n} articles, long ones lean", found))
+    for n in (10, 15, 25, 50):
+        found = [
+            (*covered(*share_interval(totals(*stories(rng, n, p, c, reps))), p), f"share {p}, correlation {c}")
+            for p, c in product(SHARES, (0.1, 0.3, 0.5))
+        ]
+        worst.append(show_worst(f"share, {n} stories", found))
+    return min(worst)
+
+
+def differences(rng, reps):
+    """Differences of two outlets, within stories and between articles, and the level of their tests."""
+    worst, level, base = [], [], np.arange(reps)
+    for n in (6, 8, 12, 20, 40):
+        found, below = [], []
+        for (p, q), c, same in product(PAIRS, (0.1, 0.3), (False, True)):
+            sides = []
+            # a common normal quantile makes stories that are high in one outlet high in the other
+            quantile = rng.random((n, reps))
+            for share in (p, q):
+                spread = (1 - c) / c
+                common = stats.beta.ppf(quantile, share * spread, (1 - share) * spread) if same else None
+                sides.append(Side(*stories(rng, n, share, c, reps, common=common), base))
+            result = paired(*sides)
+            enough = result.clusters_a >= 6
+            low, high = (np.where(enough, x, np.nan) for x in (result.low, result.high))
+            found.append((*covered(low, high, p - q), f"{p} and {q}, correlation {c}"))
+            if p == q and enough.sum() >= 100:
+                below.append((result.p[enough] <= 0.05).mean())
+        worst.append(show_worst(f"difference, {n} shared stories", found))
+        level.append(max(below))
+        print(f"{'':<46} p <= .05 in at most {max(below):.3f} where nothing differs")
+    for n, m in ((4, 4), (6, 6), (8, 20), (10, 100), (20, 20), (60, 60)):
+        found, below = [], []
+        for (p, q), c in product(PAIRS, (0.1, 0.3)):
+            sides = [Side(*articles(rng, k, share, c, reps), base) for k, share in ((n, p), (m, q))]
+            result = unpaired(*sides, np.arange(n + m), seed=int(rng.integers(1 << 30)))
+            enough = np.minimum(result.n_a, result.n_b) >= 5
+            enough &= np.minimum(result.clusters_a, result.clusters_b) >= 3
+            low, high = (np.where(enough, x, np.nan) for x in (result.low, result.high))
+            found.append((*covered(low, high, p - q), f"{p} and {q}, correlation {c}"))
+            if p == q and enough.sum() >= 100:
+                below.append((result.p[enough] <= 0.05).mean())
+        worst.append(show_worst(f"difference, {n} and {m} articles", found))
+        level.append(max(below))
+        print(f"{'':<46} p <= .05 in at most {max(below):.3f} where nothing differs")
+    return min(worst), max(level)
+
+
+def means(rng, reps):
+    """Means of a feature over articles: symmetric, skewed, very skewed."""
+    worst = []
+    for n in (8, 10, 15, 30, 100):
+        found = []
+        for sigma in (0.1, 0.25, 0.4):
+            values = rng.lognormal(0, sigma, (n, reps))
+            interval = mean_interval(values, np.ones_like(values), seed=int(rng.integers(1 << 30)))
+            found.append((*covered(*interval, np.exp(sigma**2 / 2)), f"log-normal, sigma {sigma}"))
+        worst.append(show_worst(f"mean, {n} articles", found))
+    return min(worst)
+
+
+def main(reps=2000):
+    """Print the tables."""
+    rng = np.random.default_rng(0)
+    share = one_share(rng, reps)
+    difference, level = differences(rng, reps)
+    mean = means(rng, reps)
+    print(f"lowest coverage: shares {share:.3f}, differences {difference:.3f}, means {mean:.3f}")
+    print(f"highest level of a test at .05: {level:.3f}")
+
+
+if __name__ == "__main__":
+    main(*(int(argument) for argument in sys.argv[1:]))

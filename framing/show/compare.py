@@ -9,12 +9,12 @@ import pandas as pd
 
 from framing.errors import FramingError
 from framing.show.theme import INK, PALE, QUIET, RULE, axes, choose, finish, say
-from framing.show.words import display, percent, shorten, wrap
+from framing.show.words import NOBODY, display, percent, plain, shorten, wrap
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["compare"]
+__all__ = ["compare", "described"]
 
 SIGNIFICANT = 0.05  #: the q below which a difference is marked
 
@@ -63,16 +63,16 @@ def compare(
     if table.empty:
         return say(ax, title="Differences", words="There is nothing to compare: the table has no rows.")
     rows = _pair(table, a, b)
-    first, second = (display(rows[side].iloc[0], table.attrs.get("names", {})) for side in ("a", "b"))
-    title = f"{shorten(first, 34)} compared with {shorten(second, 34)}"
+    first, second = (plain(rows[side].iloc[0]) for side in ("a", "b"))
+    title = f"{shorten(first, 60)} compared with {shorten(second, 60)}"
     usable = rows[rows["difference"].notna()]
     if usable.empty:
         return say(ax, title=title, words="Not enough evidence: no share of the two can be compared.")
     picked = usable.assign(size=-usable["difference"].abs()).sort_values(["q", "size"], na_position="last")[:most]
     picked = picked.sort_values("difference", ascending=False, kind="stable")
     picked = picked.assign(y=[float(i) for i in range(len(picked))])
-    names = [wrap(_name(row, table.attrs.get("names", {})), 34) for row in picked.to_dict("records")]
-    ax = axes(ax, height=1.5 + len(names) * (0.32 if any("\n" in name for name in names) else 0.25))
+    names = [wrap(described(row, table.attrs.get("names", {})), 34) for row in picked.to_dict("records")]
+    ax = axes(ax, height=1.9 + len(names) * (0.32 if any("\n" in name for name in names) else 0.25))
     _draw(ax, picked)
     ax.set_yticks(list(picked["y"]), labels=names, parse_math=False)
     left = len(rows) - len(picked)
@@ -95,11 +95,18 @@ def _pair(table: pd.DataFrame, a: str | None, b: str | None) -> pd.DataFrame:
     return rows
 
 
-def _name(row: dict, names: dict) -> str:
-    """Name a row by what was measured: the referent and the stance, or the measure where one is missing."""
+def described(row: dict, names: dict) -> str:
+    """Name what one row compares: a referent's stance, who is blamed, or whose words the names are.
+
+    Examples
+    --------
+    >>> described({"measure": "blame", "referent": None, "stance": None}, {})
+    'blamed: nobody named'
+    """
     parts = [display(row[c], names) for c in ("referent", "stance") if pd.notna(row[c]) and row[c] != ""]
-    prefix = "" if row["measure"] == "labels" else display(row["measure"], names) + ": "
-    return prefix + (": ".join(parts) or display(row["measure"], names))
+    if row["measure"] == "blame":
+        return f"blamed: {': '.join(parts) or NOBODY}"
+    return ("voice: " if row["measure"] == "voice" else "") + (": ".join(parts) or display(row["measure"], names))
 
 
 def _draw(ax: Axes, rows: pd.DataFrame) -> None:
@@ -114,7 +121,7 @@ def _draw(ax: Axes, rows: pd.DataFrame) -> None:
     ax.scatter(rows["difference"], rows["y"], s=32, c=fill, edgecolors=ink, linewidths=1.2, zorder=3, clip_on=False)
     for row, bold in zip(rows.to_dict("records"), stands, strict=True):
         q = (
-            f"   q {'<' if row['q'] < 0.001 else ''}{max(row['q'], 0.001):.3f}".replace("0.", ".")
+            f" · q {'<' if row['q'] < 0.001 else ''}{max(row['q'], 0.001):.3f}".replace("0.", ".")
             if pd.notna(row["q"])
             else ""
         )
@@ -129,8 +136,10 @@ def _axis(ax: Axes, rows: pd.DataFrame, sides: tuple[str, str], left: str) -> No
 
     widest = float(rows[["difference", "low", "high"]].abs().max().max())
     reach = max(0.1, math.ceil(10 * widest) / 10)
-    ax.set_xlim(-reach, reach)
-    ax.set_ylim(len(rows) - 0.4, -1.8)
+    ax.set_xlim(-1.03 * reach, 1.03 * reach)
+    over = [f"more in →\n{wrap(sides[0], 22)}", f"← more in\n{wrap(sides[1], 22)}"]
+    lines = max(text.count("\n") for text in over)
+    ax.set_ylim(len(rows) - 0.4, -1.0 - 0.75 * lines)
     ax.xaxis.set_major_locator(MaxNLocator(nbins=6, symmetric=True))
     ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{abs(100 * value):.0f}"))
     ax.grid(axis="x", color=RULE, linewidth=0.7)
@@ -138,9 +147,8 @@ def _axis(ax: Axes, rows: pd.DataFrame, sides: tuple[str, str], left: str) -> No
     ax.set_xlabel(f"Difference in percentage points, with 95% interval.{left}\n"
                   "Black: stands after correction (q < .05).\nGrey: may be chance. Hollow: not enough evidence.",
                   fontsize=8, color=QUIET, loc="left", parse_math=False)  # fmt: skip
-    for x, text, side in ((0.98, f"more in →\n{shorten(sides[0], 24)}", "right"),
-                          (0.02, f"← more in\n{shorten(sides[1], 24)}", "left")):  # fmt: skip
-        ax.text(x, -1.15, text, transform=ax.get_yaxis_transform(), ha=side, va="center", fontsize=8.5, color=INK,
+    for x, text, side in ((0.98, over[0], "right"), (0.02, over[1], "left")):
+        ax.text(x, -0.7, text, transform=ax.get_yaxis_transform(), ha=side, va="bottom", fontsize=8.5, color=INK,
                 fontweight="bold", parse_math=False)  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from framing.show.theme import INK, QUIET, RULE, Look, axes, finish
-from framing.show.words import count_of, display, interval, percent, shorten, wrap
+from framing.show.words import count_of, display, interval, percent, plain, shorten, wrap
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -31,7 +31,7 @@ def group_names(table: pd.DataFrame, before: str) -> pd.Series:
     """Name each row's group (outlet, or outlet and month ...) by the columns that stand before `before`."""
     keys = list(table.columns[: list(table.columns).index(before)])
     names = table.attrs.get("names", {})
-    parts = table[keys].map(lambda value: display(value, names))
+    parts = table[keys].map(lambda value: display(value, names) if value in names or pd.isna(value) else plain(value))
     return parts.agg(" · ".join, axis=1) if len(table) else pd.Series(dtype="str")
 
 
@@ -92,7 +92,7 @@ def draw_blocks(ax: Axes | None, blocks: Sequence[Block], *, title: str, axis: s
     """
     labels = [wrap(group) for block in blocks for group in block.rows["group"]]
     lines = len(labels) + sum(1.3 for block in blocks if block.heading)
-    ax = axes(ax, height=1.0 + lines * (0.27 if any("\n" in label for label in labels) else 0.205))
+    ax = axes(ax, height=1.0 + lines * (0.3 if any("\n" in label for label in labels) else 0.205))
     ticks: list[float] = []
     y = 0.0
     for block in blocks:

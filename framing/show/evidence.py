@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from framing.show.article import date_of
-from framing.show.words import NOBODY, display, plain
+from framing.show.words import ELSE, NOBODY, display, plain
 
 __all__ = ["SAMPLED_ABOVE", "Entry", "Evidence", "Group"]
 
@@ -120,7 +120,7 @@ class Evidence:
         """Name a group for readers."""
         if key == "outlet":
             return plain(value)
-        missing = {"target": NOBODY, "victim": "no victim named", "speaker": "unnamed speaker"}
+        missing = {"target": NOBODY, "victim": "no victim named", "speaker": ELSE}
         name = display(value, self.names) if value else missing.get(key, "not determined")
         return f"harm to {name}" if key == "victim" and value else name
 
@@ -158,17 +158,21 @@ class Evidence:
 
 
 def _remark(row: dict, names: dict[str, str]) -> str:
-    """Say what the group's headings do not: who claims, with what reserve, how it is introduced."""
-    if "doer" in row and row["doer"] == "doer named":
-        return display(row["target"], names)
-    if "polarity" in row and pd.notna(row["target"]) and "doer" not in row:
-        said = f"{display(row['source'], names)} {'clears' if row['polarity'] == 'deny' else 'blames'}"
-        return f"{said} {display(row['target'], names)}" + (", hedged" if row["certainty"] == "hedged" else "")
-    if "polarity" in row and pd.notna(row["named_nearby"]):
-        return f"{display(row['named_nearby'], names)} named nearby"
-    if "cue_stance" in row and pd.notna(row["cue_stance"]):
-        return f"introduced as {row['cue_stance']}"
-    return ""
+    """Say what the group's headings do not: who claims, with what reserve, who is named nearby."""
+    if "cue_stance" in row:
+        return f"introduced as {row['cue_stance']}" if pd.notna(row["cue_stance"]) else ""
+    if "polarity" not in row:
+        return f"“{row['speaker_text']}” speaks" if pd.notna(row["speaker_text"]) else ""
+    if pd.isna(row["target"]) or row["target"] == "":
+        near = row["named_nearby"]
+        return f"{display(near, names)} named in a neighbouring sentence" if pd.notna(near) else ""
+    said = []
+    if "doer" in row:
+        said.append(f"doer: {display(row['target'], names)}")
+    if row["source"] != "outlet":
+        verb = "denied" if row["polarity"] == "deny" else "claimed"
+        said.append(f"{verb} by {display(row['source'], names, missing='somebody')}")
+    return ", ".join([*said, *(["hedged"] if row["certainty"] == "hedged" else [])])
 
 
 def _by_way(claims: pd.DataFrame) -> pd.DataFrame:

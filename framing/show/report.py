@@ -149,7 +149,7 @@ def _page(result: Any, full: bool, title: str | None) -> Html:
         title=plain(title or result.lexicon.title),
         result=result,
         lexicon=result.lexicon,
-        summary=summary,
+        summary=summary if any(evidence.chapters.values()) else [],
         overview=_overview(result, evidence, homes),
         scope=_scope(result),
         sections=sections,

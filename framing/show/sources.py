@@ -8,7 +8,7 @@ import pandas as pd
 
 from framing.show.dots import Block, arrange, draw_blocks, group_names, left_out, order_groups, rank
 from framing.show.theme import INK, QUIET, Look, say
-from framing.show.words import display
+from framing.show.words import ELSE, display
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -52,7 +52,7 @@ def sources(table: pd.DataFrame, *, most: int = 5, ax: Axes | None = None) -> Ax
     order = order_groups(rows[rows["speaker"].isin(ranked[:most])], rows["group"], "speaker")
     blocks = [
         Block(
-            display(speaker, names) if speaker else "somebody else",
+            display(speaker, names) if speaker else ELSE,
             arrange(rows[rows["speaker"] == speaker], order),
             Look(INK, "o") if speaker else Look(QUIET, "s"),
         )

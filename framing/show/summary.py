@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from framing.show.compare import SIGNIFICANT
+from framing.show.compare import SIGNIFICANT, described
 from framing.show.words import count_of, display, interval, percent, plain
 
 __all__ = ["said_of_blame", "said_of_differences", "said_of_labels"]
@@ -96,10 +96,9 @@ def said_of_differences(table: pd.DataFrame) -> list[str]:
             "That does not show that the outlets are alike; there may be too few articles to tell."
         ]
     row = stand.assign(size=stand["difference"].abs()).nlargest(1, "size").to_dict("records")[0]
-    what = ": ".join(display(row[c], names) for c in ("referent", "stance") if pd.notna(row[c]) and row[c] != "")
     verb = "stands" if len(stand) == 1 else "stand"
     return [
         f"Of {len(tested)} differences tested between outlets, {len(stand)} {verb} after correction (q < .05). "
-        f"The largest is {display(row['measure'], names)}, {what}: {percent(row['share_a'])} in {plain(row['a'])} "
+        f"The largest is {described(row, names)}: {percent(row['share_a'])} in {plain(row['a'])} "
         f"against {percent(row['share_b'])} in {plain(row['b'])}."
     ]

@@ -44,7 +44,7 @@ def inline_svg(ax: Axes, *, prefix: str) -> Html:
     figure: Figure = ax.figure  # type: ignore[assignment]
     buffer = io.StringIO()
     with rc_context({"svg.fonttype": "none", "svg.hashsalt": "framing", "svg.image_inline": True}):
-        figure.savefig(buffer, format="svg", metadata={"Date": None})
+        figure.savefig(buffer, format="svg", transparent=True, metadata={"Date": None})
     root = ET.fromstring(buffer.getvalue())
     for element in root.iter():
         element.tag = element.tag.split("}")[-1]

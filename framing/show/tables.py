@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from framing.show.compare import described
 from framing.show.evidence import Evidence
-from framing.show.words import NOBODY, display, interval, percent, plain
+from framing.show.words import ELSE, NOBODY, display, interval, percent, plain
 
 __all__ = ["Cell", "Table", "agency_table", "blame_table", "compare_table", "labels_table", "sources_table",
            "style_table", "voice_table"]  # fmt: skip
@@ -115,7 +116,7 @@ def sources_table(table: pd.DataFrame, evidence: Evidence) -> Table:
         href = evidence.link(*key)
         kinds = [_count(row[kind], evidence.link(*key, kind)) for kind in ("quoted", "reported")]
         lines.append([
-            Cell(plain(row["outlet"])), Cell(display(row["speaker"], evidence.names, missing="unnamed speaker")),
+            Cell(plain(row["outlet"])), Cell(display(row["speaker"], evidence.names, missing=ELSE)),
             _count(row["n"], href), _count(row["total"], evidence.link("sources", row["outlet"])),
             _share(row, href, row["n"]), *kinds, *(_count(row[way], href) for way in ways),
             _count(row["articles"], href),
@@ -173,19 +174,18 @@ def compare_table(table: pd.DataFrame, evidence: Evidence, outlets: Sequence[str
     rows = rows.assign(size=-rows["difference"].abs()).sort_values(["q", "size"], na_position="last")
     lines = []
     for row in rows[:MOST_DIFFERENCES].to_dict("records"):
-        what = [display(row[c], evidence.names) for c in ("referent", "stance") if pd.notna(row[c]) and row[c] != ""]
         pair = [_side(row, row[side], evidence, outlets) for side in ("a", "b")]
         points = f"{abs(100 * row['difference']):.0f} points"
-        more = f"more in {display(row['more_in'], evidence.names)}" if pd.notna(row["more_in"]) else ""
+        more = f"more in {plain(row['more_in'])}" if pd.notna(row["more_in"]) else ""
         q = "–" if pd.isna(row["q"]) else "< .001" if row["q"] < 0.001 else f"{row['q']:.3f}".replace("0.", ".", 1)
         lines.append([
-            Cell(display(row["measure"], evidence.names)), Cell(": ".join(what) or "all"), Cell(plain(row["a"])),
-            Cell(plain(row["b"])), Cell(percent(row["share_a"]), pair[0], f"n {_n(row['n_a'])}"),
+            Cell(described(row, evidence.names)), Cell(plain(row["a"])), Cell(plain(row["b"])),
+            Cell(percent(row["share_a"]), pair[0], f"n {_n(row['n_a'])}"),
             Cell(percent(row["share_b"]), pair[1], f"n {_n(row['n_b'])}"), Cell(points, pair[0] or pair[1], more),
             Cell(q, pair[0] or pair[1]), Cell(_n(row["stories"]), pair[0] or pair[1]),
         ])  # fmt: skip
-    head = ["Measure", "of", "outlet", "against", "share", "share there", "difference", "q", "stories"]
-    return Table("Differences between outlets, the surest first", head, lines, words=4)
+    head = ["Measure", "outlet", "against", "share", "share there", "difference", "q", "stories"]
+    return Table("Differences between outlets, the surest first", head, lines, words=3)
 
 
 def _n(value: float) -> str:

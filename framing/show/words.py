@@ -8,10 +8,12 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-__all__ = ["NOBODY", "count_of", "display", "interval", "percent", "plain", "shorten", "wrap"]
+__all__ = ["ELSE", "NOBODY", "count_of", "display", "interval", "percent", "plain", "shorten", "wrap"]
 
 #: What stands where harm is reported and no doer is named.
 NOBODY = "nobody named"
+#: What stands where somebody is cited whom the lexicon does not list.
+ELSE = "others, not in the lexicon"
 
 #: The ids that are the same in every lexicon, because the evidence tables define them.
 _FIXED = {

@@ -1,0 +1,264 @@
+"""The report is read the way a browser would: every number leads somewhere, and nothing comes from outside."""
+
+import re
+from html.parser import HTMLParser
+
+import pandas as pd
+import pytest
+from test_show_composed import NAMES, NASTY, Composed
+
+from framing.errors import FramingError
+from framing.show import write_report
+from framing.show.evidence import SAMPLED_ABOVE, Evidence
+
+VOID = {"meta", "link", "br", "img", "input", "hr", "wbr", "path", "use"}
+
+
+class Page(HTMLParser):
+    """What the tests ask of a page: tags with attributes, ids, links, tables, and the text by element id."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.tags, self.open, self.tables, self.words, self.problems = [], [], [], {}, []
+        self.feed(page)
+        self.close()
+        self.ids = [attrs["id"] for _, attrs in self.tags if "id" in attrs]
+        self.links = [attrs["href"] for tag, attrs in self.tags if tag == "a"]
+
+    def handle_starttag(self, tag, attrs):
+        attrs = dict(attrs)
+        self.tags.append((tag, attrs))
+        if tag == "table":
+            self.tables.append([])
+        if tag == "tr":
+            self.tables[-1].append([])
+        if tag in ("td", "th"):
+            self.tables[-1][-1].append({"text": "", "small": "", "links": [], "tag": tag})
+        if tag == "a" and self._inside("table"):
+            self.tables[-1][-1][-1]["links"].append(attrs["href"])
+        if tag not in VOID:
+            self.open.append((tag, attrs.get("id")))
+
+    def handle_startendtag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag):
+        if self.open and self.open[-1][0] == tag:
+            self.open.pop()
+        else:
+            self.problems.append((tag, self.open[-3:]))
+
+    def handle_data(self, data):
+        for _, ident in self.open:
+            if ident:
+                self.words[ident] = self.words.get(ident, "") + data
+        if self._inside("td") or self._inside("th"):
+            self.tables[-1][-1][-1]["small" if self._inside("small") else "text"] += data
+
+    def _inside(self, tag):
+        return any(name == tag for name, _ in self.open)
+
+
+def report(tmp_path, composed=None, **options):
+    path = write_report(composed or Composed(), tmp_path / "report.html", **options)
+    return path.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def html(tmp_path_factory):
+    return report(tmp_path_factory.mktemp("report"))
+
+
+@pytest.fixture(scope="module")
+def page(html):
+    return Page(html)
+
+
+def test_every_element_is_closed_and_every_id_is_its_own(page):
+    assert not page.problems
+    assert [tag for tag, _ in page.open] == []
+    assert len(page.ids) == len(set(page.ids))
+
+
+def test_nothing_comes_from_outside_and_nothing_runs(html, page):
+    names = {tag for tag, _ in page.tags}
+    assert not names & {"script", "link", "img", "iframe", "object", "embed", "base", "form"}
+    for tag, attrs in page.tags:
+        assert not [key for key in attrs if key.startswith("on")]
+        assert not {"src", "srcset", "action"} & set(attrs)
+        if tag != "a":
+            assert not [value for value in attrs.values() if value and re.search(r"https?:|javascript:|//", value)]
+    styles = "".join(re.findall(r"<style>(.*?)</style>", html, re.S))
+    assert "@import" not in styles
+    assert "url(" not in styles
+    (policy,) = [attrs["content"] for tag, attrs in page.tags if attrs.get("http-equiv") == "Content-Security-Policy"]
+    assert policy == "default-src 'none'; style-src 'unsafe-inline'"
+
+
+def test_every_link_has_its_target(page):
+    assert len(page.links) > 100
+    assert {link[1:] for link in page.links if link.startswith("#")} <= set(page.ids)
+    assert all(link.startswith("#") for link in page.links)
+
+
+def test_every_number_but_zero_leads_to_its_sentences(page):
+    counted = 0
+    for table in page.tables:
+        for row in table[1:]:
+            for cell in row[1:]:
+                number = re.fullmatch(r"[<>]?\s?[\d.,]+(%| points)?", cell["text"].strip())
+                if number and not re.fullmatch(r"0%?", cell["text"].strip()):
+                    counted += 1
+                    assert cell["links"], cell
+    assert counted > 60
+
+
+def test_the_sentences_behind_a_count_are_as_many_as_it_says():
+    composed = Composed()
+    evidence = Evidence(composed, with_articles=True)
+    behind = {group.anchor: len(group.entries) for groups in evidence.chapters.values() for group in groups}
+    for row in composed.labels().query("n > 0").to_dict("records"):
+        assert behind[evidence.of_labels(row["outlet"], row["referent"], row["stance"])[1:]] == row["n"]
+    ways = {"own_voice": "in the outlet's own words", "attributed": "attributed", "denied": "denied"}
+    for row in composed.blame().dropna(subset="target").to_dict("records"):
+        for column, way in ways.items():
+            if row[column]:
+                link = evidence.link("claims", row["outlet"], row["target"], way)
+                assert behind[link[1:]] == row[column]
+
+
+def test_each_sentence_leads_back_and_on_to_its_article(page):
+    register = [attrs["href"] for tag, attrs in page.tags if tag == "a" and attrs.get("class") == "up"]
+    assert {"#names", "#blame", "#agency", "#sources"} == set(register)
+    on = [link for link in page.links if re.fullmatch(r"#a\d+[ht]\d+", link)]
+    composed = Composed()
+    assert len(on) >= len(composed.mentions) + len(composed.claims) + len(composed.attributions)
+    assert page.words["a0t0"] == "The regime shelled a market."
+
+
+def test_readers_see_names_never_ids(page):
+    words = " ".join(page.words[section] for section in ("summary", "names", "blame", "agency", "evidence"))
+    assert NAMES["government"] in words
+    for ident in ("killing", "observers", "own_voice", "agentless_passive", "sentence_length"):
+        assert ident not in words
+
+
+def test_the_summary_states_counts_interval_and_refusal(page):
+    summary = page.words["summary"]
+    assert "Northland government, critical names: 100% in Hill Courier (8 of 8; 95% interval 68–100%)." in summary
+    assert "Hill rebels: not enough evidence in any outlet (at most 3 choices of a name)." in summary
+    assert "Harm for which the sentence names nobody: 17% in Hill Courier (1 of 6; 95% interval 3–56%)." in summary
+    assert "Of 3 differences tested between outlets, 3 stand after correction (q < .05)." in summary
+
+
+def test_charts_are_drawn_inline_with_words_for_those_who_cannot_see_them(page):
+    charts = [attrs["aria-label"] for tag, attrs in page.tags if tag == "svg"]
+    assert len(charts) == 3 + 4 + 2
+    assert any(chart.startswith("Who is held responsible for harm.") for chart in charts)
+
+
+def test_dangerous_texts_come_out_as_text(html, page):
+    assert page.words["a9t0"] == NASTY
+    assert "<script" not in html
+
+
+@pytest.mark.parametrize("outlet", ['"><script>alert(1)</script>', "A & B <i>", "\u202eelbat", "$x$", "x" * 10_000])
+def test_dangerous_names_come_out_as_text(tmp_path, outlet):
+    composed = Composed()
+    for table in (composed.articles, composed.mentions, composed.claims, composed.attributions):
+        table["outlet"] = table["outlet"].replace("Hill Courier", outlet)
+    page = Page(report(tmp_path, composed))
+    assert not page.problems
+    assert "script" not in {tag for tag, _ in page.tags}
+    assert outlet in [row[0]["text"] for row in page.tables[0]]
+
+
+def test_unprintable_characters_do_not_reach_the_page(tmp_path):
+    composed = Composed()
+    composed.articles.loc[0, "title"] = "Nul\x00 and bell\x07"
+    assert "Nul\ufffd and bell\ufffd" in report(tmp_path, composed)
+
+
+def test_snippets_keep_whole_articles_out(tmp_path):
+    page = Page(report(tmp_path, texts="snippets"))
+    assert "article" not in {tag for tag, _ in page.tags}
+    assert "Snow fell." not in str(page.words)
+    assert "The regime shelled a market." in page.words["evidence"]
+    assert {link[1:] for link in page.links} <= set(page.ids)
+
+
+def test_without_syntax_the_report_says_what_is_missing(tmp_path):
+    page = Page(report(tmp_path, Composed(syntax=False)))
+    assert "claims of responsibility and reported speech are missing" in page.words["summary"]
+    assert "No claims of responsibility were found" in str([attrs for tag, attrs in page.tags if tag == "svg"])
+    assert "in any voice" in page.words["names"]
+    assert {link[1:] for link in page.links} <= set(page.ids)
+
+
+def test_one_outlet_alone_has_a_report_without_comparison(tmp_path):
+    composed = Composed()
+    for name in ("articles", "mentions", "claims", "attributions"):
+        table = getattr(composed, name)
+        setattr(composed, name, table[table["outlet"] == "Hill Courier"].reset_index(drop=True))
+    page = Page(report(tmp_path, composed))
+    assert "compare" not in page.ids
+    assert "In 2 more outlets" not in page.words["summary"]
+
+
+def test_articles_without_any_finding_have_a_report(tmp_path):
+    composed = Composed()
+    for name in ("mentions", "claims", "attributions"):
+        setattr(composed, name, getattr(composed, name).head(0))
+    composed.articles["date"] = pd.NaT
+    page = Page(report(tmp_path, composed))
+    assert "Nothing of what the lexicon lists was found" in page.words["summary"]
+    assert "No evidence was found." in page.words["evidence"]
+
+
+def test_a_large_corpus_shows_a_sample_and_says_so(tmp_path):
+    composed = Composed(copies=30)
+    assert len(composed.articles) > SAMPLED_ABOVE
+    html = report(tmp_path, composed)
+    page = Page(html)
+    assert "more than 200 articles" in page.words["evidence"]
+    assert "more not shown" in page.words["evidence"]
+    assert {link[1:] for link in page.links} <= set(page.ids)
+    assert 0 < sum(tag == "article" for tag, _ in page.tags) <= SAMPLED_ABOVE
+    assert len(html) < 1_000_000
+
+
+def test_a_hundred_articles_stay_under_two_megabytes(tmp_path):
+    composed = Composed(copies=10)
+    assert len(composed.articles) == 100
+    assert len(report(tmp_path, composed).encode()) < 2_000_000
+
+
+def test_the_same_analysis_gives_the_same_file(tmp_path, html):
+    assert report(tmp_path) == html
+
+
+def test_the_file_appears_only_when_complete(tmp_path, monkeypatch):
+    path = tmp_path / "report.html"
+    path.write_text("old")
+    broken = Composed()
+    monkeypatch.setattr(broken, "blame", lambda: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        write_report(broken, path)
+    assert path.read_text() == "old"
+    assert [found.name for found in tmp_path.iterdir()] == ["report.html"]
+    assert write_report(Composed(), path) == path
+    assert [found.name for found in tmp_path.iterdir()] == ["report.html"]
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path):
+    with pytest.raises(FramingError, match="There is no folder .*missing' to write 'report.html' into: make it first"):
+        write_report(Composed(), tmp_path / "missing" / "report.html")
+
+
+def test_an_unknown_kind_of_texts_is_named(tmp_path):
+    with pytest.raises(FramingError, match="texts='snippet' is not known. Did you mean 'snippets'"):
+        write_report(Composed(), tmp_path / "report.html", texts="snippet")
+
+
+def test_the_title_given_heads_the_page(tmp_path):
+    assert "<h1>Market &amp; school</h1>" in report(tmp_path, title="Market & school")

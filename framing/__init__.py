@@ -1,3 +1,46 @@
-"""Measure how news outlets frame the same events: labels, blame, voice."""
+"""Measure how news outlets frame the same events: what they call things, whom they blame, whose words they carry.
 
-from .analysis import analyze as analyze
+Examples
+--------
+>>> import framing
+>>> "syria" in framing.list_lexicons()
+True
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from . import show
+    from .analysis import Analysis, analyze, load_analysis
+    from .errors import ArticlesError, FramingError, FramingWarning, LexiconError, ModelMissing
+    from .read.articles import read_articles
+    from .read.lexicon import Lexicon, list_lexicons, load_lexicon
+    from .show.report import write_report
+
+__all__ = [
+    "Analysis", "ArticlesError", "FramingError", "FramingWarning", "Lexicon", "LexiconError", "ModelMissing", "analyze",
+    "list_lexicons", "load_analysis", "load_lexicon", "read_articles", "show", "write_report",
+]  # fmt: skip
+
+#: Where each public name lives; fetched when first asked for, so that importing framing loads nothing.
+_HOMES = {
+    ".analysis": ("Analysis", "analyze", "load_analysis"),
+    ".errors": ("ArticlesError", "FramingError", "FramingWarning", "LexiconError", "ModelMissing"),
+    ".read.articles": ("read_articles",),
+    ".read.lexicon": ("Lexicon", "list_lexicons", "load_lexicon"),
+    ".show.report": ("write_report",),
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name == "show":
+        return import_module(".show", __name__)
+    for home, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(home, __name__), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -2,32 +2,304 @@
 
 from __future__ import annotations
 
+import json
+import os
+import shutil
+import sys
 import warnings
+from collections.abc import Sequence
+from functools import cached_property
+from importlib import metadata
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from .errors import ModelMissing
+from . import measure
+from .errors import ArticlesError, FramingError, ModelMissing, did_you_mean
 from .find.evidence import find_evidence
+from .find.style import count_style
 from .find.syntax import MODELS, find_model, load_model
+from .find.tables import SCHEMAS
 from .read.articles import read_articles
 from .read.lexicon import Lexicon, load_lexicon
 
-__all__ = ["Analysis", "analyze"]
+__all__ = ["Analysis", "analyze", "load_analysis"]
+
+Groups = str | Sequence[str]
+_RECORD = "run.json"
+
+
+def analyze(
+    articles: Any, lexicon: str | Path | Lexicon, *, syntax: bool = True, progress: bool = False
+) -> Analysis:
+    """Find labels, voices and claims in articles, ready to be measured, compared and shown.
+
+    Parameters
+    ----------
+    articles : DataFrame, path, or what else ``read_articles`` takes
+    lexicon : str, Path or Lexicon
+        A shipped name (``"syria"``), a ``.yaml`` file, or a Lexicon.
+    syntax : bool
+        Whether sentences are parsed. Without parsing, labels and quotations are found, voice outside quotation marks
+        is missing (never ``own``), and there are no claims.
+    progress : bool
+        Whether a progress bar is shown on stderr.
+
+    Returns
+    -------
+    Analysis
+
+    Raises
+    ------
+    ArticlesError, LexiconError
+        If either cannot be read.
+
+    Warns
+    -----
+    ModelMissing
+        If `syntax` is asked for and no spaCy model is installed; says how to get one.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> texts = pd.DataFrame({"outlet": ["Courier", "Herald"],
+    ...                       "text": ["The Syrian regime shelled the town.", "Syrian government forces shelled the town."]})
+    >>> result = analyze(texts, "syria")
+    >>> result.mentions[["outlet", "text", "stance", "voice"]]
+        outlet                      text    stance voice
+    0  Courier             Syrian regime  critical   own
+    1   Herald  Syrian government forces   neutral   own
+    """
+    articles = read_articles(articles)
+    lexicon = load_lexicon(lexicon)
+    model = find_model() if syntax else None
+    if syntax and model is None:
+        warnings.warn(
+            f"no spaCy model is installed (looked for {' and '.join(MODELS)}): there are no claims, and voice outside "
+            'quotation marks is missing. Get one with: python -m pip install "newsframing[syntax]"',
+            ModelMissing,
+            stacklevel=2,
+        )
+    nlp = load_model(model) if model else None
+    if progress:
+        from tqdm import tqdm
+
+        with tqdm(total=len(articles), unit=" articles", file=sys.stderr) as bar:
+            tables = find_evidence(articles, lexicon, nlp=nlp, progress=bar.update)
+    else:
+        tables = find_evidence(articles, lexicon, nlp=nlp)
+    return Analysis(articles, lexicon, tables, _parameters(model, nlp))
+
+
+def _parameters(model: str | None, nlp: Any) -> dict[str, Any]:
+    version = f"{model} {nlp.meta['version']}" if nlp is not None else None
+    return {"syntax": nlp is not None, "model": version}
 
 
 class Analysis:
-    def __init__(self, articles: pd.DataFrame, lexicon: Lexicon, tables: dict[str, pd.DataFrame]) -> None:
-        self.articles, self.lexicon = articles, lexicon
-        for name, table in tables.items():
-            setattr(self, name, table)
+    """The evidence found in a corpus, and every table that can be measured from it.
+
+    Made by :func:`analyze`. The evidence tables are attributes (`articles`, `sentences`, `mentions`, `references`,
+    `attributions`, `claims`, `skipped`); the result tables are methods.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> analyze(pd.DataFrame({"outlet": ["Courier"], "text": ["The regime fell."]}), "syria")
+    <Analysis: 1 article, 1 outlet; 1 label, 0 claims, 0 attributions; lexicon syria>
+    """
+
+    skipped: pd.DataFrame
+    sentences: pd.DataFrame
+    mentions: pd.DataFrame
+    references: pd.DataFrame
+    attributions: pd.DataFrame
+    claims: pd.DataFrame
+
+    def __init__(self, articles: pd.DataFrame, lexicon: Lexicon, tables: dict[str, pd.DataFrame], parameters: dict[str, Any]) -> None:
+        self.articles, self.lexicon, self.parameters = articles, lexicon, parameters
+        for name in SCHEMAS:
+            setattr(self, name, tables[name])
+
+    def __repr__(self) -> str:
+        def count(n: int, what: str) -> str:
+            return f"{n:,} {what if n == 1 else what.replace('story', 'storie') + 's'}"
+
+        stories = self.articles["story"].nunique()
+        corpus = [count(len(self.articles), "article"), count(self.articles["outlet"].nunique(), "outlet")]
+        corpus += [count(stories, "story")] if stories else []
+        found = [count(len(self.mentions), "label"), count(len(self.claims), "claim"),
+                 count(self.attributions.groupby("article_id")["attribution"].nunique().sum(), "attribution")]  # fmt: skip
+        return f"<Analysis: {', '.join(corpus)}; {', '.join(found)}; lexicon {self.lexicon.name}>"
+
+    @property
+    def has_syntax(self) -> bool:
+        """Whether sentences were parsed; without, reported voice and claims are missing."""
+        return bool(self.parameters["syntax"])
+
+    @property
+    def version(self) -> str:
+        """The version of framing that measures."""
+        return metadata.version("newsframing")
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Display names by id."""
+        return self.lexicon.names
+
+    def name(self, id_: str) -> str:
+        """Return the display name of an id.
+
+        Raises
+        ------
+        FramingError
+            If the lexicon knows no such id.
+        """
+        if id_ not in self.names:
+            raise FramingError(f"no id {id_!r} in the lexicon {self.lexicon.name}. {did_you_mean(id_, self.names)}")
+        return self.names[id_]
+
+    def _named(self, table: pd.DataFrame) -> pd.DataFrame:
+        table.attrs["names"] = dict(self.names)
+        return table
+
+    def labels(self, *, by: Groups = ("outlet",), voice: str = "own", each: str = "stance", referent: str | None = None) -> pd.DataFrame:
+        """Give each stance's (or label's) share of the choices made for its referent; see `framing.measure.labels`."""
+        choices, mentions = self.lexicon.choices, self.mentions
+        if referent is not None:
+            if referent not in set(choices["referent"]):
+                raise FramingError(f"no labels for the referent {referent!r}. {did_you_mean(referent, choices['referent'].unique())}")
+            choices, mentions = choices[choices["referent"] == referent], mentions[mentions["referent"] == referent]
+        return self._named(measure.labels(mentions, self.articles, choices, by=by, voice=voice, each=each))
+
+    def voice(self, *, by: Groups = ("outlet",), referent: str | None = None) -> pd.DataFrame:
+        """Give the share of label mentions in each voice; see `framing.measure.voice`."""
+        return self._named(measure.voice(self.mentions, self.articles, by=by, referent=referent))
+
+    def blame(self, *, by: Groups = ("outlet",), victim: str | None = None, source: str | None = None) -> pd.DataFrame:
+        """Give each target's share of the claims, with agentless harm as a row; see `framing.measure.blame`."""
+        actors = [*self.lexicon.actors, "other", "unspecified"]
+        return self._named(measure.blame(self.claims, self.articles, actors, by=by, victim=victim, source=source))
+
+    def sources(self, *, by: Groups = ("outlet",)) -> pd.DataFrame:
+        """Give each speaker's share of the attributions; see `framing.measure.sources`."""
+        return self._named(measure.sources(self.attributions, self.articles, self.lexicon.speakers, by=by))
+
+    def agency(self, *, by: Groups = ("outlet",)) -> pd.DataFrame:
+        """Give how often the doer of harm is named, by victim; see `framing.measure.agency`."""
+        return self._named(measure.agency(self.claims, self.articles, by=by))
+
+    def style(self, *, by: Groups = ("outlet",), seed: int = 0) -> pd.DataFrame:
+        """Give the means of readability, length and hedging; see `framing.measure.style`."""
+        return self._named(measure.style(self.style_counts, self.articles, by=by, seed=seed))
+
+    @cached_property
+    def style_counts(self) -> pd.DataFrame:
+        """One row of style counts per article, counted at first use."""
+        return count_style(self.articles, self.sentences, self.lexicon)
+
+    def compare(self, *outlets: str, seed: int = 0) -> pd.DataFrame:
+        """Compare outlets, within stories where they share six or more; see `framing.measure.compare`."""
+        actors = [*self.lexicon.actors, "other", "unspecified"]
+        table = measure.compare(
+            self.mentions, self.claims, self.articles, self.lexicon.choices, actors, outlets=outlets, seed=seed
+        )
+        return self._named(table)
+
+    def evidence(self, *, of: str | None = None, n: int | None = None, seed: int = 0, **where: object) -> pd.DataFrame:
+        """Return the evidence rows behind any number, with their sentences.
+
+        Parameters
+        ----------
+        of : {"mentions", "claims", "attributions", "references"}, optional
+            Which evidence; by default the first of these tables that has all the columns named in `where`.
+        n : int, optional
+            Draw at most that many rows.
+        seed : int
+            Seed of the draw.
+        **where
+            Column = value, as in a result table: ``outlet="Courier", referent="syrian_government", stance="critical"``.
+
+        Returns
+        -------
+        DataFrame
+            The rows with `sentence_text`, `title` and `date`.
+
+        Examples
+        --------
+        >>> import pandas as pd
+        >>> result = analyze(pd.DataFrame({"outlet": ["Courier"], "text": ["It rained. The regime fell."]}), "syria")
+        >>> result.evidence(referent="syrian_government").sentence_text.tolist()
+        ['The regime fell.']
+        """
+        tables = ("mentions", "claims", "attributions", "references")
+        if of is None:
+            known = {*self.articles.columns, "month"}
+            fitting = [t for t in tables if all(c in known or c in SCHEMAS[t] for c in where)]
+            of = fitting[0] if fitting else "mentions"
+        elif of not in tables:
+            raise FramingError(f"no evidence called {of!r}. {did_you_mean(of, tables)}")
+        return self._named(measure.evidence(getattr(self, of), self.sentences, self.articles, where, n=n, seed=seed))
+
+    def record(self) -> dict[str, Any]:
+        """Return what a run can be cited and repeated by: versions, lexicon with hash, parameters, size of the corpus."""
+        return {
+            "framing": self.version, "python": sys.version.split()[0],
+            "packages": {p: metadata.version(p) for p in ("pandas", "numpy", "scipy", "matplotlib")},
+            "lexicon": {"name": self.lexicon.name, "version": self.lexicon.version, "hash": self.lexicon.hash, "file": list(self.lexicon.sources)[-1]},
+            "parameters": self.parameters, "articles": len(self.articles), "outlets": int(self.articles["outlet"].nunique()),
+        }  # fmt: skip
+
+    def save(self, path: str | os.PathLike[str], *, overwrite: bool = False) -> Path:
+        """Save the analysis as a folder of Parquet tables with its lexicon and a run.json; read by `load_analysis`.
+
+        The folder appears only once it is complete.
+
+        Raises
+        ------
+        FramingError
+            If `path` exists and `overwrite` is false.
+        """
+        path = Path(path)
+        if path.exists() and not overwrite:
+            raise FramingError(f"{path} exists; choose another folder or pass overwrite=True.")
+        unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
+        try:
+            (unfinished / "lexicon").mkdir(parents=True)
+            self.articles.to_parquet(unfinished / "articles.parquet")
+            for name in SCHEMAS:
+                getattr(self, name).to_parquet(unfinished / f"{name}.parquet")
+            for name, text in self.lexicon.sources.items():
+                (unfinished / "lexicon" / name).write_text(text, encoding="utf-8", newline="")
+            record = json.dumps(self.record(), indent=2, ensure_ascii=False)
+            (unfinished / _RECORD).write_text(record, encoding="utf-8")
+            if path.exists():
+                shutil.rmtree(path)
+            unfinished.replace(path)
+        finally:
+            shutil.rmtree(unfinished, ignore_errors=True)
+        return path
 
 
-def analyze(articles: Any, lexicon: str | Lexicon) -> Analysis:
-    articles = read_articles(articles)
-    lexicon = load_lexicon(lexicon)
-    model = find_model()
-    if model is None:
-        warnings.warn(f"no spaCy model ({' or '.join(MODELS)})", ModelMissing, stacklevel=2)
-    tables = find_evidence(articles, lexicon, nlp=load_model(model) if model else None)
-    return Analysis(articles, lexicon, tables)
+def load_analysis(path: str | os.PathLike[str]) -> Analysis:
+    """Read an analysis that `Analysis.save` wrote.
+
+    Raises
+    ------
+    FramingError
+        If the folder is no saved analysis.
+
+    Examples
+    --------
+    >>> load_analysis("nowhere")
+    Traceback (most recent call last):
+    framing.errors.ArticlesError: no saved analysis in 'nowhere': run.json is missing there.
+    """
+    folder = Path(path)
+    if not (folder / _RECORD).is_file():
+        raise ArticlesError(f"no saved analysis in {str(path)!r}: {_RECORD} is missing there.")
+    record = json.loads((folder / _RECORD).read_text(encoding="utf-8"))
+    lexicon = load_lexicon(folder / "lexicon" / f"{record['lexicon']['file']}")
+    tables = {name: pd.read_parquet(folder / f"{name}.parquet") for name in SCHEMAS}
+    return Analysis(pd.read_parquet(folder / "articles.parquet"), lexicon, tables, record["parameters"])

@@ -76,8 +76,8 @@ class Lexicon:
     """What may be chosen, who may be named, and the words that tie them together.
 
     Read one with :func:`load_lexicon`. `referents` maps ids to :class:`Referent`, `shared` lists forms that
-    can name several actors, `words` lists the word lists (events, reporting verbs, hedges ...), `hash` is a
-    short SHA-256 of all files it was composed of.
+    can name several actors, `words` lists the word lists (events, reporting verbs, hedges ...), `sources`
+    holds the text of the files it was composed of (the last one its own), `hash` a short SHA-256 of them.
 
     Examples
     --------
@@ -98,6 +98,7 @@ class Lexicon:
     shared: tuple[Shared, ...]
     words: tuple[Word, ...]
     names: dict[str, str]
+    sources: dict[str, str]
 
     def __repr__(self) -> str:
         labels = len(self.choices)
@@ -111,10 +112,12 @@ class Lexicon:
     @property
     def choices(self) -> pd.DataFrame:
         """Every label as a row: `referent`, `stance`, `label`."""
-        rows = [
-            (r.id, stance, form) for r in self.referents.values() for stance, forms in r.labels.items() for form in forms
-        ]
-        rows += [(actor, s.stance, form) for s in self.shared for actor in s.actors for form in s.forms]
+        rows = []
+        for referent in self.referents.values():
+            named = [(s.stance, form) for s in self.shared if referent.id in s.actors for form in s.forms]
+            own = [(stance, form) for stance, forms in referent.labels.items() for form in forms]
+            order = list(dict.fromkeys(stance for stance, _ in own + named))
+            rows += [(referent.id, *row) for row in sorted(own + named, key=lambda row: order.index(row[0]))]
         return pd.DataFrame(rows, columns=["referent", "stance", "label"], dtype="str")
 
     @property
@@ -178,8 +181,8 @@ def load_lexicon(source: str | Path | Lexicon) -> Lexicon:
     builder = _Builder()
     for tree in files.values():
         builder.add(tree)
-    digest = hashlib.sha256(b"".join(p.read_bytes() for p in files)).hexdigest()[:12]
-    return builder.finish(digest)
+    sources = {p.name: p.read_text(encoding="utf-8-sig") for p in files}
+    return builder.finish(sources)
 
 
 def _locate(given: str, path: Path) -> Path:
@@ -300,9 +303,10 @@ class _Builder:
             self.meanings[key] = (meaning, item)
         return entry
 
-    def finish(self, digest: str) -> Lexicon:
+    def finish(self, sources: dict[str, str]) -> Lexicon:
+        digest = hashlib.sha256("".join(sources.values()).encode()).hexdigest()[:12]
         head = {key: self.head[key] for key in ("version", "language", "title", "period", "license", "codebook")}
         return Lexicon(
             name=self.head["lexicon"], hash=digest, referents=self.referents, shared=tuple(self.shared),
-            words=tuple(self.words.values()), names=self.names, **head,
+            words=tuple(self.words.values()), names=self.names, sources=sources, **head,
         )  # fmt: skip

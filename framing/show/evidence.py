@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from framing.measure.blame import distinct
 from framing.show.article import date_of
 from framing.show.words import ELSE, NOBODY, display, plain
 
@@ -15,8 +16,6 @@ __all__ = ["SAMPLED_ABOVE", "Entry", "Evidence", "Group"]
 
 SAMPLED_ABOVE = 200  #: articles
 _KEPT = 5  #: sentences per group, once sampled
-
-_FORMS = {"passive": "agentless_passive", "intransitive": "intransitive", "mutual": "mutual"}
 
 
 class Entry(NamedTuple):
@@ -86,6 +85,11 @@ class Evidence:
                 return f"#{self._anchors[path]}"
             path = path[:-1]
         return ""
+
+    def exact(self, *key: Any) -> str:
+        """Return the link to the group of exactly that key; empty if there is none."""
+        path = tuple("" if pd.isna(part) else str(part) for part in key)
+        return f"#{self._anchors[path]}" if path in self._anchors else ""
 
     def of_labels(self, outlet: str, referent: Any = None, stance: Any = None) -> str:
         """Return the link to the labels in the outlet's own words, or in any voice where voice is not known."""
@@ -176,26 +180,27 @@ def _remark(row: dict, names: dict[str, str]) -> str:
 
 
 def _by_way(claims: pd.DataFrame) -> pd.DataFrame:
-    """Sort claims into the columns of the blame table; the same claim of one sentence stands once."""
-    once = claims.drop_duplicates(["article_id", "part", "sentence", "target", "source", "polarity"])
-    agentless = claims[claims["target"].isna()]
-    rows = pd.concat([once[once["target"].notna()], agentless]).sort_index()
+    """Sort claims into the columns of the blame table, which counts the same claim of one sentence once."""
+    rows = distinct(claims)
     way = pd.Series("attributed", index=rows.index, dtype="str")
-    way = way.mask(rows["source"] == "outlet", "in the outlet's own words").mask(rows["target"].isna(), "harm")
+    way = way.mask(rows["source"] == "outlet", "in the outlet's own words")
     return rows.assign(way=way.mask(rows["polarity"] == "deny", "denied"))
 
 
 def _by_form(claims: pd.DataFrame) -> pd.DataFrame:
-    """Sort claims into the columns of the agency table."""
-    rows = claims[claims["polarity"].ne("deny") | claims["polarity"].isna()]
-    nameless = rows["form"].map(_FORMS).fillna("other_agentless")
-    named = rows["target"].notna()
-    return rows.assign(
-        doer=named.map({True: "doer named", False: "no doer named"}).astype("str"),
-        how=rows["form"].where(named, nameless),
-    )
+    """Sort claims into the columns of the agency table, which counts an event once for each victim."""
+    rows = claims[claims["polarity"] != "deny"]
+    named = rows["target"].notna() & (rows["target"] != "unspecified")
+    how = rows["form"].where(rows["form"].isin(["intransitive", "mutual"]) | named)
+    how = how.mask(~named & (rows["form"] == "passive"), "agentless_passive").fillna("other_agentless")
+    doer = named.map({True: "doer named", False: "no doer named"}).astype("str")
+    rows = rows.assign(doer=doer, how=how, named=named).sort_values("named", ascending=False, kind="stable")
+    return rows.drop_duplicates(["article_id", "part", "sentence", "start", "end", "victim"])
 
 
 def _cited(attributions: pd.DataFrame) -> pd.DataFrame:
-    """Keep the first part of each citation, which may have several."""
-    return attributions.drop_duplicates(["article_id", "part", "attribution"])
+    """Keep the first part of each citation, which counts as quoted if any part is."""
+    citation = ["article_id", "part", "attribution"]
+    quoted = (attributions["kind"] == "quoted").groupby([attributions[c] for c in citation]).transform("any")
+    kind = quoted.map({True: "quoted", False: "reported"}).astype("str")
+    return attributions.assign(kind=kind).drop_duplicates(citation)

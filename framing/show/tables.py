@@ -17,6 +17,9 @@ __all__ = ["Cell", "Table", "agency_table", "blame_table", "compare_table", "lab
 
 MOST_DIFFERENCES = 60
 
+_FORMS = ("active", "passive", "nominal", "adjectival", "explicit", "agentless_passive", "intransitive", "mutual",
+          "other_agentless")  # fmt: skip
+
 
 class Cell(NamedTuple):
     """What a cell says, where it leads, and what stands small beside it."""
@@ -47,7 +50,8 @@ def _share(row: dict, href: str, n: float) -> Cell:
     note = plain(row["note"]) if pd.notna(row["note"]) else ""
     if pd.isna(row["share"]):
         return Cell("–", "", note)
-    return Cell(percent(row["share"]), href if n else "", interval(row["low"], row["high"]) or note)
+    beside = [words for words in (interval(row["low"], row["high"]), note) if words]
+    return Cell(percent(row["share"]), href if n else "", "; ".join(beside))
 
 
 def _outlets(table: pd.DataFrame) -> list[str]:
@@ -127,24 +131,22 @@ def sources_table(table: pd.DataFrame, evidence: Evidence) -> Table:
 
 def agency_table(table: pd.DataFrame, evidence: Evidence) -> Table:
     """List how harm is told, by outlet and victim."""
-    named = [c for c in ("active", "passive", "nominal", "adjectival", "explicit") if c in table and table[c].any()]
-    nameless = ["agentless_passive", "intransitive", "mutual", "other_agentless"]
-    nameless = [column for column in nameless if column in table and table[column].any()]
+    forms = [form for form in _FORMS if form in table and table[form].any()]
     lines = []
     for row in table[table["events"] > 0].to_dict("records"):
         key = ("agency", row["outlet"], row["victim"])
-        victim = display(row["victim"], evidence.names, missing="no victim named")
         href = evidence.link(*key, "doer named")
-        forms = [(c, "doer named") for c in named] + [(c, "no doer named") for c in nameless]
+        cells = []
+        for form in forms:
+            ways = [evidence.exact(*key, doer, form) for doer in ("doer named", "no doer named")]
+            cells.append(_count(row[form], evidence.link(*key) if all(ways) else "".join(ways) or evidence.link(*key)))
         lines.append([
-            Cell(plain(row["outlet"])), Cell(victim), _count(row["events"], evidence.link(*key)),
-            _count(row["named"], href), _share(row, href, row["named"]),
-            *(_count(row[form], evidence.link(*key, doer, form)) for form, doer in forms),
-            _count(row["articles"], evidence.link(*key)),
+            Cell(plain(row["outlet"])), Cell(display(row["victim"], evidence.names, missing="no victim named")),
+            _count(row["events"], evidence.link(*key)), _count(row["named"], href), _share(row, href, row["named"]),
+            *cells, _count(row["articles"], evidence.link(*key)),
         ])  # fmt: skip
-    ways = [f"doer named: {c}" for c in named] + [f"no doer: {c.replace('_', ' ')}" for c in nameless]
-    head = ["Outlet", "harmed", "reports", "doer named", "share", *ways, "articles"]
-    return Table("How harm is told", head, lines, words=2)
+    head = ["Outlet", "harmed", "reports", "doer named", "share", *(form.replace("_", " ") for form in forms)]
+    return Table("How harm is told", [*head, "articles"], lines, words=2)
 
 
 def style_table(table: pd.DataFrame, names: dict[str, str], hrefs: dict[str, str]) -> Table:
@@ -176,12 +178,13 @@ def compare_table(table: pd.DataFrame, evidence: Evidence, outlets: Sequence[str
     for row in rows[:MOST_DIFFERENCES].to_dict("records"):
         pair = [_side(row, row[side], evidence, outlets) for side in ("a", "b")]
         points = f"{abs(100 * row['difference']):.0f} points"
-        more = f"more in {plain(row['more_in'])}" if pd.notna(row["more_in"]) else ""
+        more = [f"more in {plain(row['more_in'])}"] if pd.notna(row["more_in"]) else []
+        more += [plain(row["note"])] if pd.notna(row["note"]) and row["note"] else []
         q = "–" if pd.isna(row["q"]) else "< .001" if row["q"] < 0.001 else f"{row['q']:.3f}".replace("0.", ".", 1)
         lines.append([
             Cell(described(row, evidence.names)), Cell(plain(row["a"])), Cell(plain(row["b"])),
-            Cell(percent(row["share_a"]), pair[0], f"n {_n(row['n_a'])}"),
-            Cell(percent(row["share_b"]), pair[1], f"n {_n(row['n_b'])}"), Cell(points, pair[0] or pair[1], more),
+            Cell(percent(row["share_a"]), pair[0], f"n = {_n(row['n_a'])}"),
+            Cell(percent(row["share_b"]), pair[1], f"n = {_n(row['n_b'])}"), Cell(points, pair[0] or pair[1], "; ".join(more)),
             Cell(q, pair[0] or pair[1]), Cell(_n(row["stories"]), pair[0] or pair[1]),
         ])  # fmt: skip
     head = ["Measure", "outlet", "against", "share", "share there", "difference", "q", "stories"]
@@ -198,7 +201,7 @@ def _side(row: dict, outlet: str, evidence: Evidence, outlets: Sequence[str]) ->
     if row["measure"] == "blame":
         return evidence.link("claims", outlet, row["referent"]) if outlet in outlets else "#blame"
     if row["measure"] == "voice":
-        return evidence.of_voice(outlet, row["stance"]) if outlet in outlets else "#voice"
+        return evidence.link("names", outlet, "own", row["referent"]) if outlet in outlets else "#voice"
     if outlet in outlets:
         return evidence.of_labels(outlet, row["referent"], row["stance"])
     return "#names"

@@ -23,7 +23,7 @@ _FIXED = {
     "scare": "scare quotes",
     "outlet": "the outlet itself",
     "unspecified": "left open",
-    "other": "other",
+    "other": "others",
 }
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 

@@ -1,0 +1,95 @@
+"""Style: how an article is written, as counts of its text (readability, length, hedges)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+import pandas as pd
+
+from ..read.lexicon import Lexicon
+from .text import read_blocks
+from .vocabulary import Vocabulary
+
+__all__ = ["count_style"]
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+
+
+@cache
+def _counter() -> Any:
+    import textstat
+
+    return textstat.textstat if hasattr(textstat, "textstat") else textstat
+
+
+@cache
+def _syllables(word: str) -> int:
+    """Syllables by the CMU dictionary that textstat packages; remembered, because texts repeat their words."""
+    return max(1, int(_counter().syllable_count(word)))
+
+
+def count_style(articles: pd.DataFrame, sentences: pd.DataFrame, lexicon: Lexicon) -> pd.DataFrame:
+    """Count what the style of each article is measured by.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        From ``read_articles``.
+    sentences : DataFrame
+        The evidence table of their sentences.
+    lexicon : Lexicon
+        Its hedges are counted.
+
+    Returns
+    -------
+    DataFrame
+        One row per article: `article_id`, `words`, `words_per_sentence`, `flesch_reading_ease` (about 0 hard to 100
+        easy), `flesch_kincaid_grade` (years of US schooling), `hedges_per_1000_words`. Missing where there is no word.
+        Titles and page furniture are not counted.
+
+    References
+    ----------
+    Flesch, R. (1948). A new readability yardstick. Journal of Applied Psychology, 32, 221-233.
+    Kincaid, J. P., et al. (1975). Derivation of new readability formulas for Navy enlisted personnel.
+
+    Examples
+    --------
+    >>> from framing.read.articles import read_articles
+    >>> from framing.read.lexicon import load_lexicon
+    >>> from framing.find.evidence import find_evidence
+    >>> lexicon = load_lexicon("conflict")
+    >>> articles = read_articles(pd.DataFrame({"outlet": ["A"], "text": ["The cat sat. It reportedly slept."]}))
+    >>> row = count_style(articles, find_evidence(articles, lexicon)["sentences"], lexicon).iloc[0]
+    >>> int(row.words), float(row.words_per_sentence), round(row.hedges_per_1000_words)
+    (6, 3.0, 167)
+    """
+    in_text = sentences[sentences["part"] == "text"]
+    counted = in_text.groupby("article_id").size()
+    vocabulary = Vocabulary(lexicon)
+    hedges = vocabulary.forms("hedges", "adverbs") | vocabulary.forms("hedges", "modals") | vocabulary.forms("hedges", "adjectives")
+    ids = articles["article_id"].tolist()
+    rows = []
+    for block in read_blocks(articles):
+        for row, part, start, end in zip(block.rows, block.parts, block.starts, block.ends, strict=True):
+            if part == 1:
+                rows.append(_count(ids[row], block.folded[start:end], int(counted.get(ids[row], 0)), hedges))
+    return pd.DataFrame(rows)
+
+
+def _count(article_id: str, text: str, sentences: int, hedges: frozenset[str]) -> dict[str, Any]:
+    words = _WORD.findall(text)
+    row: dict[str, Any] = {"article_id": article_id, "words": len(words)}
+    if not words or not sentences:
+        return row | dict.fromkeys(
+            ["words_per_sentence", "flesch_reading_ease", "flesch_kincaid_grade", "hedges_per_1000_words"], float("nan")
+        )
+    length = len(words) / sentences
+    syllables = sum(map(_syllables, words)) / len(words)
+    return row | {
+        "words_per_sentence": length,
+        "flesch_reading_ease": 206.835 - 1.015 * length - 84.6 * syllables,
+        "flesch_kincaid_grade": 0.39 * length + 11.8 * syllables - 15.59,
+        "hedges_per_1000_words": 1000 * sum(w in hedges for w in words) / len(words),
+    }

@@ -65,7 +65,7 @@ def compare(
     rows = _pair(table, a, b)
     first, second = (plain(rows[side].iloc[0]) for side in ("a", "b"))
     title = f"{shorten(first, 60)} compared with {shorten(second, 60)}"
-    usable = rows[rows["low"].notna() | (rows["difference"].notna() & (rows["difference"] != 0))]
+    usable = rows[rows["difference"].notna() & (rows["low"].notna() | (rows["difference"] != 0))]
     if usable.empty:
         return say(ax, title=title, words="Not enough evidence: no share of the two can be compared.")
     picked = usable.assign(size=-usable["difference"].abs()).sort_values(["q", "size"], na_position="last")[:most]

@@ -184,8 +184,9 @@ def compare_table(table: pd.DataFrame, evidence: Evidence, outlets: Sequence[str
         lines.append([
             Cell(described(row, evidence.names)), Cell(plain(row["a"])), Cell(plain(row["b"])),
             Cell(percent(row["share_a"]), pair[0], f"n = {_n(row['n_a'])}"),
-            Cell(percent(row["share_b"]), pair[1], f"n = {_n(row['n_b'])}"), Cell(points, pair[0] or pair[1], "; ".join(more)),
-            Cell(q, pair[0] or pair[1]), Cell(_n(row["stories"]), pair[0] or pair[1]),
+            Cell(percent(row["share_b"]), pair[1], f"n = {_n(row['n_b'])}"),
+            Cell(points, pair[0] or pair[1], "; ".join(more)), Cell(q, pair[0] or pair[1]),
+            Cell(_n(row["stories"]), pair[0] or pair[1]),
         ])  # fmt: skip
     head = ["Measure", "outlet", "against", "share", "share there", "difference", "q", "stories"]
     return Table("Differences between outlets, the surest first", head, lines, words=3)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 import difflib
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -131,3 +133,14 @@ def test_the_state_leaning_outlet_says_regime_only_of_turkey():
 def test_each_line_shows_in_the_outlets_own_words(outlet, words):
     own = unquoted(told_by(outlet)).lower()
     assert [word for word in words if word.lower() not in own] == []
+
+
+def test_the_first_example_runs_without_a_warning_and_leaves_charts_and_report(tmp_path):
+    script = FOLDER.parent / "01_five_outlets.py"
+    run = subprocess.run(
+        [sys.executable, "-W", "error", str(script), "results"], cwd=tmp_path, capture_output=True, text=True
+    )
+    assert run.returncode == 0, run.stderr
+    assert sorted(p.name for p in (tmp_path / "results").iterdir()) == ["five-outlets.png", "report.html"]
+    assert re.search(r"Far Harbour Daily +critical +0 ", run.stdout), "only quoted, so no choice of its own"
+    assert re.search(r"Two Shores Courier +critical +[1-9]", run.stdout)

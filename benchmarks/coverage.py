@@ -162,13 +162,15 @@ def differences(rng, reps):
 def means(rng, reps):
     """Means of a feature over articles: symmetric, skewed, very skewed."""
     worst = []
-    for n in (8, 10, 15, 30, 100):
+    for n, sigmas in (*product((8, 10, 15, 30, 100), [(0.1, 0.25, 0.4)]), (8, (0.7,)), (30, (0.7,))):
         found = []
-        for sigma in (0.1, 0.25, 0.4):
+        for sigma in sigmas:
             values = rng.lognormal(0, sigma, (n, reps))
             interval = mean_interval(values, np.ones_like(values), seed=int(rng.integers(1 << 30)))
             found.append((*covered(*interval, np.exp(sigma**2 / 2)), f"log-normal, sigma {sigma}"))
-        worst.append(show_worst(f"mean, {n} articles", found))
+        very_skewed = sigmas == (0.7,)  # shown, but beyond what is claimed
+        lowest = show_worst(f"mean, {n} articles{', very skewed' if very_skewed else ''}", found)
+        worst += [] if very_skewed else [lowest]
     return min(worst)
 
 

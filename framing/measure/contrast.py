@@ -88,7 +88,8 @@ def paired(a: Side, b: Side, *, seed: int = 0) -> Contrast:
         shares = [(weights * rate).sum(axis=0) for rate in rates]
         parts = weights * (rates[0] - rates[1])
         difference = parts.sum(axis=0)
-        several = np.where(stories > 1, stories / (stories - 1), np.nan)
+        freedom = 1 / (weights**2).sum(axis=0) - 1  # stories that weigh little add little
+        several = np.where(freedom > 1e-9, 1 + 1 / freedom, np.nan)
         total = several * ((parts - weights * difference) ** 2).sum(axis=0)
         for choices, hits, rate, share in zip((total_a, total_b), (a.hits, b.hits), rates, shares, strict=True):
             # choices, and story size as seen by a choice, that would give these weights' variance
@@ -96,7 +97,7 @@ def paired(a: Side, b: Side, *, seed: int = 0) -> Contrast:
             own = several * ((weights * (rate - share)) ** 2).sum(axis=0)
             scaled = np.where(both, hits, 0).sum(axis=0) / np.where(both, choices, 0).sum(axis=0) * effective
             total = total + spread(scaled, effective, effective * (weights**2).sum(axis=0), own) - own
-        reach = stats.t.ppf(0.975, stories - 1) * np.sqrt(total)
+        reach = stats.t.ppf(0.975, freedom) * np.sqrt(total)
     hit, tried = np.zeros(parts.shape[1]), 0
     for signs in _signs(len(parts), seed):
         hit += (np.abs(signs @ np.nan_to_num(parts)) >= np.abs(difference) - 1e-9).sum(axis=0)

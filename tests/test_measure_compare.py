@@ -174,7 +174,9 @@ def test_blame_is_compared_with_agentless_harm_and_without_denials():
     assert table["referent"].isna().sum() == 1
     agentless = table[table["referent"].isna()].iloc[0]
     assert (agentless["share_a"], agentless["share_b"], agentless["n_a"]) == (1, 0, 12)
-    assert table[table["referent"] == "rebels"].iloc[0]["difference"] == 0
+    rebels = table[table["referent"] == "rebels"].iloc[0]
+    assert rebels["difference"] == 0 and rebels["low"] < 0 < rebels["high"]
+    assert np.isnan(rebels["p"]) and rebels["note"] == "unpaired: no shared stories; no test: both are 0"
 
 
 def test_by_default_every_outlet_meets_all_others():

@@ -14,7 +14,7 @@ from scipy import sparse, stats
 from framing.errors import FramingError, did_you_mean
 from framing.measure.blame import distinct
 from framing.measure.contrast import MIN_SHARED, Contrast, Side, paired, unpaired
-from framing.measure.groups import MIN_STORIES
+from framing.measure.groups import MIN_STORIES, join_notes
 from framing.measure.intervals import MIN_CHOICES, MIN_CLUSTERS
 
 __all__ = ["REST", "compare"]
@@ -40,8 +40,8 @@ def compare(
     differ from those of ``labels()``), p comes from flipping the sign of each story's difference (exactly, up
     to 12 stories), and the interval from the variance between stories. Otherwise shares are those of ``labels()``,
     articles (stories, where both sides have ten or more) are permuted between the sides, and the note says
-    "unpaired". Two-sided throughout. ``q`` is Benjamini and Hochberg's over all rows of this table: filter
-    afterwards, never before.
+    "unpaired". Two-sided throughout. ``q`` is Benjamini and Hochberg's over all rows of this table that have a p
+    (where both shares are 0, or both 1, there is nothing to test): filter afterwards, never before.
 
     Parameters
     ----------
@@ -212,14 +212,17 @@ def _pair(
     best = Contrast(*(np.where(use, x, y) for x, y in zip(within, between, strict=True)))
     enough = np.minimum(best.n_a, best.n_b) >= MIN_CHOICES
     enough &= np.minimum(best.clusters_a, best.clusters_b) >= MIN_CLUSTERS
+    certain = [(np.round(best.share_a, 12) == x) & (np.round(best.share_b, 12) == x) for x in (0, 1)]
+    tested = enough & ~certain[0] & ~certain[1]
     table = counts.cells.assign(
         share_a=best.share_a, share_b=best.share_b, difference=best.share_a - best.share_b,
         low=np.where(enough, best.low, np.nan), high=np.where(enough, best.high, np.nan),
-        p=np.where(enough, best.p, np.nan), n_a=best.n_a.astype("int64"), n_b=best.n_b.astype("int64"),
+        p=np.where(tested, best.p, np.nan), n_a=best.n_a.astype("int64"), n_b=best.n_b.astype("int64"),
         stories=within.clusters_a.astype("int64"),
     )  # fmt: skip
     notes = [_note(*row) for row in zip(enough, use, within.clusters_a, *best[5:], strict=True)]
-    return table.assign(note=pd.Series(notes, dtype="str"))
+    tests = np.select([enough & certain[0], enough & certain[1]], ["no test: both are 0", "no test: both are 1"], "")
+    return table.assign(note=pd.Series(join_notes(notes, tests), dtype="str"))
 
 
 def _gather(counts: _Counts, side: NDArray[np.bool_], names: pd.Series, clusters: Iterable[str]) -> Side:

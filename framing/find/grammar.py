@@ -53,7 +53,7 @@ def subject_of(verb: Token, *, depth: int = 0) -> Token | None:
     if depth > 4:
         return None
     head = verb.head
-    if verb.dep_ == "acl" and head.pos != verb.pos and head.tag_.startswith(("NN", "PRP")):
+    if verb.dep_ == "acl" and head.tag_.startswith(("NN", "PRP")):
         return head
     if verb.dep_ == "relcl":
         return head if not any(c.dep_ in SUBJECTS for c in verb.children) else None

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
+
+from .repair import lost_marks, with_marks, without_marks
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -40,8 +42,22 @@ def load_model(name: str) -> Language:
     return spacy.load(name, exclude=_UNUSED)
 
 
-def parse(nlp: Any, sentences: Sequence[str]) -> list[Doc]:
-    """Parse sentences, in batches of similar length; the order of the input is kept."""
+def parse(nlp: Any, sentences: Sequence[str], saying: Callable[[Any], bool] | None = None) -> list[Doc]:
+    """Parse sentences, in batches of similar length; the order of the input is kept.
+
+    With `saying` (is a token a verb of saying?), sentences that have lost a mark are parsed as if they had it.
+    """
+    docs = _parse(nlp, sentences)
+    if saying is None:
+        return docs
+    damaged = {i: marks for i, doc in enumerate(docs) if (marks := lost_marks(doc, saying))}
+    mended = _parse(nlp, [with_marks(sentences[i], marks) for i, marks in damaged.items()])
+    for (i, marks), doc in zip(damaged.items(), mended, strict=True):
+        docs[i] = without_marks(doc, sentences[i], marks) or docs[i]
+    return docs
+
+
+def _parse(nlp: Any, sentences: Sequence[str]) -> list[Any]:
     order = sorted(range(len(sentences)), key=lambda i: len(sentences[i]))
     docs: list[Any] = [None] * len(sentences)
     for i, doc in zip(order, nlp.pipe([sentences[i] for i in order], batch_size=_BATCH), strict=True):

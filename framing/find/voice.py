@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from .cues import Citation, CueWords, find_citations, trim
+from .grammar import match_phrase
 from .labels import Hit
 from .speakers import SpeakerWords
 from .text import Block
@@ -18,6 +19,7 @@ from .vocabulary import Vocabulary
 __all__ = ["Attribution", "Voice", "VoiceFinder"]
 
 _SHORT = 4  # words up to which a quotation nobody is credited with is a scare quote, not a citation
+_TRAILING = ("neutral", "doubting", "endorsing")
 _REACH = 160  # characters between a quotation and the cue that it leans on
 
 
@@ -66,6 +68,11 @@ class VoiceFinder:
         self.cue_words = CueWords(vocabulary)
         self.speaker_words = SpeakerWords(vocabulary)
         self.distancing = sorted(vocabulary.forms("distancing"), key=len, reverse=True)
+
+    def says(self, token: Any) -> bool:
+        """Whether a token is a verb of saying that may trail its clause."""
+        match = match_phrase(token, self.cue_words.verbs)
+        return match is not None and match[0] in _TRAILING
 
     def find(
         self, block: Block, sentences: np.ndarray, quotes: Sequence[tuple[int, int]], docs: dict[int, Any], hits: Sequence[Hit],

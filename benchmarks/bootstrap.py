@@ -2,7 +2,7 @@
 
     python benchmarks/bootstrap.py [articles] [outlets] [measures] [resamples]
 
-RESULT
+The default (20 outlets, 40 measures, 20,000 articles, 2,000 resamples) takes 0.3 s on one core.
 """
 
 from __future__ import annotations

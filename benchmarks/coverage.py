@@ -6,7 +6,16 @@ Choices per article are 0 to 8 (a third of articles have none; mean 2.2), or 1 t
 another way than short ones. Choices within an article share a rate drawn from a beta distribution, whose
 within-article correlation is 0 to .6; in stories, 1 to 4 articles draw their rates around the story's.
 
-RESULTS
+With 4,000 replicates of each setting (two minutes), seed 0, lowest coverage over all settings of a row:
+
+    share        3 to 8 articles .98 to 1.00, 12 .96, 20 .95, 50 and 100 .94; long articles leaning .93;
+                 10 to 50 stories .93 to .95 (means over settings .96 to 1.00)
+    difference   6 to 40 shared stories .94 to .96; 4 and 4 articles .98, 10 and 100 .94, 60 and 60 .94
+    mean         8 to 100 articles .94 (log-normal values, sigma up to .4); very skewed (sigma .7): 8 articles .925
+    test         p <= .05 in at most .057 of replicates where nothing differs
+
+So shares get an interval from 5 choices in 3 clusters, means from 8 clusters; below, tables refuse. "Shown" is
+how often a sample of that size reaches the minimum. At 3 to 8 articles intervals are wide, not wrong.
 """
 
 from __future__ import annotations

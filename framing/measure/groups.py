@@ -37,6 +37,9 @@ def check_choice(name: str, given: object, known: Sequence[str]) -> None:
 def clusters_of(articles: pd.DataFrame, groups: pd.Series) -> pd.Series:
     """Say which cluster each article belongs to: its story where its group has ten or more, else itself.
 
+    Below ten stories an interval therefore speaks of these stories: it allows for other articles on them, not for
+    other stories.
+
     Parameters
     ----------
     articles : DataFrame

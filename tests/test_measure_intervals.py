@@ -136,7 +136,9 @@ def test_intervals_cover_the_truth_at_least_93_times_in_100(articles, share):
     assert ((low <= share) & (share <= high))[shown].mean() >= 0.93
 
 
-@pytest.mark.xfail(reason="below ten stories articles are the clusters: intervals speak of these stories, not of others")
+@pytest.mark.xfail(
+    reason="below ten stories articles are the clusters: intervals speak of these stories, not of others"
+)
 def test_few_stories_with_many_articles_each_cover_the_share_over_all_stories():
     rng = np.random.default_rng(9)
     rates = np.repeat(rng.beta(0.7, 1.63, (4, 1000)), 15, axis=0)

@@ -14,7 +14,7 @@ __all__ = ["Citation", "CueWords", "find_citations"]
 Token = Any
 #: Stances whose verbs cite by their object alone: "accused Israel of", "rejected the charge".
 _BY_OBJECT = ("accusing", "denying")
-_TRAILING = ",;:. \"'“”‘’"
+_WHAT_FOR = ("of", "for", "against", "over", "about")
 
 
 @dataclass
@@ -63,30 +63,66 @@ def _by_verb(verb: Token, words: CueWords) -> Iterator[Citation]:
 
 
 def _content(verb: Token, stance: str) -> Iterator[tuple[int, int]]:
-    clausal = False
+    """Yield the stretches that a verb of saying reports."""
+    clausal, before = False, False
     for child in verb.children:
         if child.dep_ in ("ccomp", "xcomp") and not (child.dep_ == "xcomp" and child.tag_[0] not in "VJN"):
+            clausal, before = True, before or child.i < verb.i
+            yield from _without_glosses(*subtree_span(child), verb.doc)
+        elif child.dep_ in ("advcl", "prep") and child.lower_ == "as" and has_object(verb):
             clausal = True
-            yield subtree_span(child)
-        elif child.dep_ in ("advcl", "prep") and child.lower_ in ("as",) and objects(verb):
+            yield _from_object(verb, child)
+        elif child.dep_ == "oprd" and has_object(verb):
             clausal = True
             yield _from_object(verb, child)
     if clausal:
+        yield from _going_on(verb, before)
         return
     head = verb.head
     if verb.dep_ in ("parataxis", "advcl", "ccomp", "dep") and head != verb and _parenthetical(verb):
         yield subtree_span(head, without=verb)
-    elif stance in _BY_OBJECT:
-        for child in verb.children:
-            if child.dep_ in ("dobj", "prep", "oprd") and child.i > verb.i and child.right_edge.i > child.i:
-                yield subtree_span(child)
-            elif child.dep_ == "dobj" and child.i > verb.i:
-                yield subtree_span(child)
-            elif child.dep_ == "nsubjpass":
-                yield subtree_span(child)
+    elif stance in _BY_OBJECT or any(c.dep_ == "dobj" and c.right_edge.i > c.i for c in verb.children) and stance != "hedging":
+        yield from _objects(verb)
 
 
-def objects(verb: Token) -> bool:
+def _objects(verb: Token) -> Iterator[tuple[int, int]]:
+    """What is accused, rejected or announced: the objects behind the verb and what hangs on it with "of" or "for"."""
+    for child in verb.children:
+        if child.i > verb.i and (child.dep_ in ("dobj", "oprd") or child.dep_ == "prep" and child.lower_ in _WHAT_FOR):
+            if child.tag_ in ("PRP", "WP") and child.dep_ == "dobj":
+                continue
+            yield from _without_glosses(*subtree_span(child), verb.doc)
+        elif child.dep_ == "nsubjpass":
+            yield subtree_span(child)
+
+
+def _going_on(verb: Token, before: bool) -> Iterator[tuple[int, int]]:
+    """What a cue in the middle of its clause goes on to report: "C, X said, and C", "C, X said, because C"."""
+    for child in verb.children:
+        if child.i < verb.i:
+            continue
+        own = any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in child.children)
+        if before and child.dep_ == "conj" and own and child.tag_ in ("VBD", "VBZ", "VBP", "VBN", "VB"):
+            yield subtree_span(child)
+        elif child.dep_ == "advcl" and own and child.tag_ != "VBG" and (before or any(c.lower_ == "if" for c in child.children)):
+            yield subtree_span(child)
+
+
+def _without_glosses(left: int, right: int, doc: Any) -> Iterator[tuple[int, int]]:
+    """Cut relative clauses behind a comma out of reported content: "the town, which rebels hold" is the outlet's gloss."""
+    at = left
+    for token in doc[left:right]:
+        if token.dep_ == "relcl" and token.left_edge.i > at and doc[token.left_edge.i - 1].text == ",":
+            first, last = token.left_edge.i, min(token.right_edge.i + 1, right)
+            if first > at:
+                yield at, first
+                at = last
+    if at < right:
+        yield at, right
+
+
+def has_object(verb: Token) -> bool:
+    """Whether a verb has a direct object."""
     return any(c.dep_ == "dobj" for c in verb.children)
 
 
@@ -113,8 +149,28 @@ def _speaker(verb: Token) -> tuple[int, int] | None:
         above = head.head
         person = next((c for c in above.children if c.dep_ in ("dobj", "nsubjpass")), None)
         return phrase_span(person) if person is not None else None
-    subject = subject_of(verb)
-    return phrase_span(subject) if subject is not None else None
+    subject = _subject(verb)
+    if subject is not None:
+        return phrase_span(subject)
+    return _inverted(verb)
+
+
+def _subject(verb: Token) -> Token | None:
+    """The subject of a verb of saying; joined to a clause that is itself reported, it shares the reporter's subject."""
+    own = any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
+    if verb.dep_ == "conj" and not own and verb.head.dep_ == "ccomp" and verb.tag_ == verb.head.head.tag_:
+        return subject_of(verb.head.head)
+    return subject_of(verb)
+
+
+def _inverted(verb: Token) -> tuple[int, int] | None:
+    """ "C said Umm Khaled": the name right behind a finite verb without a subject."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
+    first = last = verb.i + 1
+    while last < len(verb.doc) and verb.doc[last].tag_ in ("NNP", "DT", "NN", "NNPS", "JJ"):
+        last += 1
+    return (first, last) if last > first and verb.doc[last - 1].tag_.startswith("NN") else None
 
 
 def _by_phrase(token: Token, words: CueWords) -> Iterator[Citation]:
@@ -127,6 +183,7 @@ def _by_phrase(token: Token, words: CueWords) -> Iterator[Citation]:
     speaker = next((d for t in (last, token) for d in t.children if d.dep_ in ("pobj", "dobj") and d.i > last.i - 1), None)
     if speaker is None:
         return
+    speaker = _compiler(speaker)
     top = token
     while top.head != top and top.dep_ in ("prep", "pcomp", "pobj") and not top.head.tag_.startswith("VB"):
         top = top.head
@@ -139,6 +196,18 @@ def _by_phrase(token: Token, words: CueWords) -> Iterator[Citation]:
     hole_left, hole_right = token.i, max(speaker.right_edge.i + 1, token.i + size)
     content = [s for s in ((left, min(right, hole_left)), (max(left, hole_right), right)) if s[1] - s[0] > 1]
     yield Citation((token.i, token.i + size), stance, phrase_span(speaker), content)
+
+
+def _compiler(noun: Token) -> Token:
+    """Who stands behind "figures compiled by X", "a statement from X"."""
+    if noun.tag_.startswith("NNP"):
+        return noun
+    for child in noun.children:
+        if child.dep_ == "acl" and child.tag_ == "VBN":
+            return agent_of(child) or noun
+        if child.dep_ == "prep" and child.lower_ in ("by", "from"):
+            return next((c for c in child.children if c.dep_ == "pobj"), noun)
+    return noun
 
 
 def _by_noun(noun: Token, words: CueWords) -> Iterator[Citation]:
@@ -155,7 +224,11 @@ def _by_noun(noun: Token, words: CueWords) -> Iterator[Citation]:
     speaker = next((c for c in noun.children if c.dep_ in ("poss", "compound")), None)
     if speaker is None:
         speaker = next((p for c in noun.children if c.dep_ == "prep" and c.lower_ in ("by", "from", "of") for p in c.children if p.dep_ == "pobj"), None)
-    yield Citation((noun.i, noun.i + 1), stance, phrase_span(speaker) if speaker is not None else None, [subtree_span(clause)], speaks=False)
+    if speaker is None:
+        if noun.head.tag_.startswith("VB") and match_phrase(noun.head, words.verbs):
+            return
+        speaker = noun
+    yield Citation((noun.i, noun.i + 1), stance, phrase_span(speaker), [subtree_span(clause)], speaks=False)
 
 
 def trim(doc: Any, span: tuple[int, int]) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from .labels import Hit
@@ -10,6 +11,7 @@ from .vocabulary import Vocabulary
 
 __all__ = ["SpeakerWords"]
 
+_INTRODUCED = re.compile(r"[\s-][a-z]+ ((?:[A-Z][\w'’.-]*|al-\w+|bin|el-\w+)(?: (?:[A-Z][\w'’.-]*|al-\w+|bin|el-\w+))*)$")
 _PERSONAL = frozenset("he she him her his hers".split())
 _IMPERSONAL = frozenset("it they them its their".split())
 
@@ -55,6 +57,18 @@ class SpeakerWords:
     def _last_word_official(self, phrase: str) -> bool:
         words = fold(phrase).split()
         return bool(words) and words[-1] in self.officials
+
+    @staticmethod
+    def shorten(phrase: str) -> str:
+        """Leave the name where a common noun only introduces it.
+
+        Examples
+        --------
+        >>> SpeakerWords.shorten("State Department spokeswoman Jen Psaki"), SpeakerWords.shorten("President Obama")
+        ('Jen Psaki', 'President Obama')
+        """
+        match = _INTRODUCED.search(phrase)
+        return match.group(1) if match else phrase
 
     @staticmethod
     def is_pronoun(phrase: str) -> bool:

@@ -192,7 +192,7 @@ class _Memory:
         if self.words.is_pronoun(phrase) and self.last is not None:
             return replace(row, speaker=self.last.speaker, speaker_text=self.last.speaker_text)
         speaker = self.words.identify(phrase, self._hits_in(start, end))
-        row = replace(row, speaker=speaker, speaker_text=phrase)
+        row = replace(row, speaker=speaker, speaker_text=self.words.shorten(phrase))
         if not inside:
             self.last = row
         return row

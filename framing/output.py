@@ -1,0 +1,198 @@
+"""The folder of results that the command line writes: report, charts, tables, and a record to cite."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from . import show
+from .analysis import Analysis
+from .errors import FramingError
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+__all__ = ["check_folder", "fingerprint", "write_results"]
+
+_RECORD = "run.json"
+_MADE = ("charts", "report.html", _RECORD, "tables")
+_EVIDENCE = ("mentions", "references", "attributions", "claims")
+
+
+def check_folder(folder: str | os.PathLike[str], *, force: bool = False) -> Path:
+    """Make sure that results may be written to `folder`; nothing but the results of an earlier run is ever replaced.
+
+    Raises
+    ------
+    FramingError
+        If `folder` exists and is not empty, unless `force` is true and it holds results and nothing else.
+
+    Examples
+    --------
+    >>> check_folder("not-there-yet").name
+    'not-there-yet'
+    """
+    path = Path(folder)
+    if path.exists() and not path.is_dir():
+        raise FramingError(f"{path} is a file; choose another folder with --out.")
+    held = sorted(p.name for p in path.iterdir() if not p.name.startswith(".")) if path.exists() else []
+    foreign = [name for name in held if name not in _MADE]
+    if foreign:
+        raise FramingError(
+            f"{path} holds what is no result of framing ({', '.join(foreign[:3])}{', ...' if foreign[3:] else ''}); "
+            "choose another folder with --out."
+        )
+    if held and not force:
+        raise FramingError(f"{path} holds results already; choose another folder with --out, or add --force.")
+    return path
+
+
+def write_results(
+    result: Analysis, folder: str | os.PathLike[str], *, data: Path, options: dict[str, Any], force: bool = False
+) -> Path:
+    """Write report, charts, tables and run.json; the folder appears only once it is complete.
+
+    Parameters
+    ----------
+    result : Analysis
+    folder : str or path
+        The folder to make, with the folders above it.
+    data : Path
+        The file or folder the articles were read from; its name and SHA-256 go into the record.
+    options : dict
+        What was asked for, ``seed`` and ``texts`` among it; goes into the record.
+    force : bool
+        Whether the results of an earlier run are replaced.
+
+    Returns
+    -------
+    Path
+        The folder.
+
+    Raises
+    ------
+    FramingError
+        If the folder may not be written to; see `check_folder`.
+    """
+    path = check_folder(folder, force=force).resolve()
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        for part in ("tables", "charts"):
+            (unfinished / part).mkdir(parents=True)
+        tables = dict(_results(result, options["seed"]))
+        for name, table in tables.items():
+            _write_table(table, unfinished / "tables" / f"{name}.csv")
+        for name, table in _evidence(result):
+            _write_table(table, unfinished / "tables" / f"{name}.csv")
+        for name, ax in _charts(result, tables):
+            _write_chart(ax, unfinished / "charts" / name)
+        show.write_report(result, unfinished / "report.html", texts=options["texts"])
+        record = _record(result, data, options)
+        (unfinished / _RECORD).write_text(json.dumps(record, indent=2, ensure_ascii=False), encoding="utf-8")
+        _put(unfinished, path)
+    finally:
+        shutil.rmtree(unfinished, ignore_errors=True)
+    return Path(folder)
+
+
+def _put(unfinished: Path, path: Path) -> None:
+    """Move the finished folder to its place; what stood there goes only once the new one stands."""
+    old = path.with_name(f".{path.name}.{os.getpid()}.old")
+    if path.exists():
+        path.rename(old)
+    unfinished.rename(path)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _results(result: Analysis, seed: int) -> Iterator[tuple[str, pd.DataFrame]]:
+    """Measure every result table."""
+    yield "labels", result.labels()
+    yield "labels_any_voice", result.labels(voice="all")
+    yield "labels_by_word", result.labels(each="label")
+    yield "voice", result.voice()
+    yield "blame", result.blame()
+    yield "sources", result.sources()
+    yield "agency", result.agency()
+    yield "style", result.style(seed=seed)
+    outlets = sorted(result.articles["outlet"].unique())
+    if len(outlets) > 1:  # of two outlets, "each against the rest" would say everything twice
+        yield "compare", result.compare(*(outlets if len(outlets) == 2 else ()), seed=seed)
+
+
+def _evidence(result: Analysis) -> Iterator[tuple[str, pd.DataFrame]]:
+    """Give the evidence tables, with the sentences they stand in; the articles without their texts."""
+    yield "articles", result.articles.drop(columns="text")
+    for name in _EVIDENCE:
+        yield name, result.evidence(of=name)
+    for name in ("sentences", "skipped"):
+        yield name, getattr(result, name)
+    yield "names", pd.DataFrame(list(result.names.items()), columns=["id", "name"])
+
+
+def _charts(result: Analysis, tables: dict[str, pd.DataFrame]) -> Iterator[tuple[str, Axes]]:
+    """Draw every chart; names without a choice get none."""
+    kind = "labels" if result.has_syntax else "labels_any_voice"
+    choices = tables[kind].groupby("referent", sort=False)["choices"].sum()
+    for referent in choices.index[choices > 0]:
+        yield f"{kind}-{_slug(referent)}", show.labels(tables[kind], referent=referent)
+    for name in ("voice", "blame", "sources", "agency"):
+        yield name, getattr(show, name)(tables[name])
+    if "compare" in tables:
+        pairs = tables["compare"].groupby(["a", "b"], sort=False)
+        for number, ((a, _), pair) in enumerate(pairs, start=1):
+            yield "compare" if len(pairs) == 1 else f"compare-{number}-{_slug(str(a))}", show.compare(pair)
+
+
+def _write_table(table: pd.DataFrame, path: Path) -> None:
+    table.to_csv(path, index=False, encoding="utf-8-sig")
+
+
+def _write_chart(ax: Axes, path: Path) -> None:
+    from matplotlib import rc_context
+
+    figure: Any = ax.figure
+    figure.savefig(path.with_name(f"{path.name}.png"), dpi=200)
+    with rc_context({"svg.hashsalt": "framing"}):  # the same run writes the same bytes
+        figure.savefig(path.with_name(f"{path.name}.svg"), metadata={"Date": None})
+
+
+def _slug(text: str) -> str:
+    """Make a part of a file name that every system allows."""
+    return re.sub(r"[^\w]+", "-", text.lower()).strip("-")[:60] or "unnamed"
+
+
+def _record(result: Analysis, data: Path, options: dict[str, Any]) -> dict[str, Any]:
+    """Compose what the run can be cited and repeated by."""
+    return result.record() | {
+        "date": datetime.now(UTC).isoformat(timespec="seconds"),
+        "seed": options["seed"],
+        "input": {"name": data.resolve().name, "sha256": fingerprint(data)},
+        "options": options,
+    }
+
+
+def fingerprint(data: str | os.PathLike[str]) -> str:
+    """Return the SHA-256 of a file; of a folder, that of its files' names and SHA-256 in the order of their names.
+
+    Examples
+    --------
+    >>> from framing.read.shipped import shipped
+    >>> len(fingerprint(shipped("articles")))
+    64
+    """
+    path = Path(data)
+    if path.is_file():
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    names = sorted(p.relative_to(path).as_posix() for p in path.rglob("*") if p.is_file())
+    lines = [f"{fingerprint(path / name)}  {name}\n" for name in names]
+    return hashlib.sha256("".join(lines).encode()).hexdigest()

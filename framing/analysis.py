@@ -30,9 +30,7 @@ Groups = str | Sequence[str]
 _RECORD = "run.json"
 
 
-def analyze(
-    articles: Any, lexicon: str | Path | Lexicon, *, syntax: bool = True, progress: bool = False
-) -> Analysis:
+def analyze(articles: Any, lexicon: str | Path | Lexicon, *, syntax: bool = True, progress: bool = False) -> Analysis:
     """Find labels, voices and claims in articles, ready to be measured, compared and shown.
 
     Parameters
@@ -64,7 +62,7 @@ def analyze(
     --------
     >>> import pandas as pd
     >>> texts = pd.DataFrame({"outlet": ["Courier", "Herald"],
-    ...                       "text": ["The Syrian regime shelled the town.", "Syrian government forces shelled the town."]})
+    ...                       "text": ["The Syrian regime shelled it.", "Syrian government forces shelled it."]})
     >>> result = analyze(texts, "syria")
     >>> result.mentions[["outlet", "text", "stance", "voice"]]
         outlet                      text    stance voice
@@ -106,7 +104,7 @@ class Analysis:
     Examples
     --------
     >>> import pandas as pd
-    >>> analyze(pd.DataFrame({"outlet": ["Courier"], "text": ["The regime fell."]}), "syria")
+    >>> analyze(pd.DataFrame({"outlet": ["Courier"], "text": ["The regime met."]}), "syria")
     <Analysis: 1 article, 1 outlet; 1 label, 0 claims, 0 attributions; lexicon syria>
     """
 
@@ -117,7 +115,9 @@ class Analysis:
     attributions: pd.DataFrame
     claims: pd.DataFrame
 
-    def __init__(self, articles: pd.DataFrame, lexicon: Lexicon, tables: dict[str, pd.DataFrame], parameters: dict[str, Any]) -> None:
+    def __init__(
+        self, articles: pd.DataFrame, lexicon: Lexicon, tables: dict[str, pd.DataFrame], parameters: dict[str, Any]
+    ) -> None:
         self.articles, self.lexicon, self.parameters = articles, lexicon, parameters
         for name in SCHEMAS:
             setattr(self, name, tables[name])
@@ -129,8 +129,8 @@ class Analysis:
         stories = self.articles["story"].nunique()
         corpus = [count(len(self.articles), "article"), count(self.articles["outlet"].nunique(), "outlet")]
         corpus += [count(stories, "story")] if stories else []
-        found = [count(len(self.mentions), "label"), count(len(self.claims), "claim"),
-                 count(self.attributions.groupby("article_id")["attribution"].nunique().sum(), "attribution")]  # fmt: skip
+        cited = self.attributions.groupby("article_id")["attribution"].nunique().sum()
+        found = [count(len(self.mentions), "label"), count(len(self.claims), "claim"), count(cited, "attribution")]
         return f"<Analysis: {', '.join(corpus)}; {', '.join(found)}; lexicon {self.lexicon.name}>"
 
     @property
@@ -164,12 +164,16 @@ class Analysis:
         table.attrs["names"] = dict(self.names)
         return table
 
-    def labels(self, *, by: Groups = ("outlet",), voice: str = "own", each: str = "stance", referent: str | None = None) -> pd.DataFrame:
+    def labels(
+        self, *, by: Groups = ("outlet",), voice: str = "own", each: str = "stance", referent: str | None = None
+    ) -> pd.DataFrame:
         """Give each stance's (or label's) share of the choices made for its referent; see `framing.measure.labels`."""
         choices, mentions = self.lexicon.choices, self.mentions
         if referent is not None:
             if referent not in set(choices["referent"]):
-                raise FramingError(f"no labels for the referent {referent!r}. {did_you_mean(referent, choices['referent'].unique())}")
+                raise FramingError(
+                    f"no labels for the referent {referent!r}. {did_you_mean(referent, choices['referent'].unique())}"
+                )
             choices, mentions = choices[choices["referent"] == referent], mentions[mentions["referent"] == referent]
         return self._named(measure.labels(mentions, self.articles, choices, by=by, voice=voice, each=each))
 
@@ -229,9 +233,9 @@ class Analysis:
         Examples
         --------
         >>> import pandas as pd
-        >>> result = analyze(pd.DataFrame({"outlet": ["Courier"], "text": ["It rained. The regime fell."]}), "syria")
+        >>> result = analyze(pd.DataFrame({"outlet": ["Courier"], "text": ["It rained. The regime met."]}), "syria")
         >>> result.evidence(referent="syrian_government").sentence_text.tolist()
-        ['The regime fell.']
+        ['The regime met.']
         """
         tables = ("mentions", "claims", "attributions", "references")
         if of is None:
@@ -243,13 +247,30 @@ class Analysis:
         return self._named(measure.evidence(getattr(self, of), self.sentences, self.articles, where, n=n, seed=seed))
 
     def record(self) -> dict[str, Any]:
-        """Return what a run can be cited and repeated by: versions, lexicon with hash, parameters, size of the corpus."""
+        """Return what a run can be cited and repeated by: versions, lexicon with hash, parameters, size of the corpus.
+
+        Examples
+        --------
+        >>> import pandas as pd
+        >>> record = analyze(pd.DataFrame({"outlet": ["Courier"], "text": ["The regime met."]}), "syria").record()
+        >>> record["articles"], record["lexicon"]["name"]
+        (1, 'syria')
+        """
+        packages = ["pandas", "numpy", "scipy", "matplotlib", "textstat", *(["spacy"] if self.has_syntax else [])]
         return {
-            "framing": self.version, "python": sys.version.split()[0],
-            "packages": {p: metadata.version(p) for p in ("pandas", "numpy", "scipy", "matplotlib")},
-            "lexicon": {"name": self.lexicon.name, "version": self.lexicon.version, "hash": self.lexicon.hash, "file": list(self.lexicon.sources)[-1]},
-            "parameters": self.parameters, "articles": len(self.articles), "outlets": int(self.articles["outlet"].nunique()),
-        }  # fmt: skip
+            "framing": self.version,
+            "python": sys.version.split()[0],
+            "packages": {package: metadata.version(package) for package in packages},
+            "lexicon": {
+                "name": self.lexicon.name,
+                "version": self.lexicon.version,
+                "hash": self.lexicon.hash,
+                "file": list(self.lexicon.sources)[-1],
+            },
+            "parameters": self.parameters,
+            "articles": len(self.articles),
+            "outlets": int(self.articles["outlet"].nunique()),
+        }
 
     def save(self, path: str | os.PathLike[str], *, overwrite: bool = False) -> Path:
         """Save the analysis as a folder of Parquet tables with its lexicon and a run.json; read by `load_analysis`.

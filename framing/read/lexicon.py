@@ -192,7 +192,8 @@ def _locate(given: str, path: Path) -> Path:
         raise LexiconError(f"no lexicon file {given!r}; give an existing .yaml file or a shipped name.")
     candidate = shipped("lexicons") / f"{given}.yaml"
     if given not in list_lexicons():
-        raise LexiconError(f"no lexicon named {given!r}. {did_you_mean(given, list_lexicons())} Or give a path to a .yaml file.")
+        hint = did_you_mean(given, list_lexicons())
+        raise LexiconError(f"no lexicon named {given!r}. {hint} Or give a path to a .yaml file.")
     return candidate
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from framing.show.dots import Block, arrange, draw_blocks, group_names, left_out, order_groups, rank
 from framing.show.theme import INK, QUIET, Look, say
-from framing.show.words import display
+from framing.show.words import display_actor
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -54,7 +54,7 @@ def agency(table: pd.DataFrame, *, most: int = 5, ax: Axes | None = None) -> Axe
     order = order_groups(rows[rows["victim"].isin(ranked[:most])], rows["group"], "victim")
     blocks = [
         Block(
-            f"harm to {display(victim, names)}" if victim else "no victim named",
+            f"harm to {display_actor(victim, names)}" if victim else "no victim named",
             arrange(rows[rows["victim"] == victim], order),
             Look(INK, "o") if victim else Look(QUIET, "s"),
         )

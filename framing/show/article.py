@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
@@ -16,9 +16,12 @@ from framing.show.words import plain
 if TYPE_CHECKING:
     from framing.analysis import Analysis
 
-__all__ = ["Annotated", "annotate", "article", "date_of", "stances_of"]
+__all__ = ["Annotated", "annotate", "article", "date_of", "found_in", "stances_of"]
 
 _MARKED = ("mentions", "attributions", "claims", "skipped", "sentences")
+
+
+Found = dict[tuple[str, str], dict[str, list[dict]]]
 
 
 class Annotated(NamedTuple):
@@ -76,12 +79,23 @@ def article(result: Analysis, article_id: str) -> Html:
     known = [str(i) for i in result.articles["article_id"]]
     if str(article_id) not in known:
         raise FramingError(f"There is no article {article_id!r} among {len(known)}. {did_you_mean(article_id, known)}")
-    position = known.index(str(article_id))
-    tables = {name: getattr(result, name) for name in _MARKED}
-    own = {name: table[table["article_id"].astype("str") == str(article_id)] for name, table in tables.items()}
+    row = result.articles.iloc[[known.index(str(article_id))]].to_dict("records")[0]
     stances = stances_of(result)
-    view = annotate(result.articles.iloc[position], own, names=result.lexicon.names, stances=stances, anchor="a")
+    found = found_in(result, {str(article_id)})
+    view = annotate(row, found, names=result.lexicon.names, stances=stances, anchor="a")
     return render("fragment.html.j2", article=view, stances=stances)
+
+
+def found_in(result: Any, articles: Collection[str]) -> Found:
+    """Sort the evidence of some articles by article, part and table."""
+    found: Found = {}
+    for name in _MARKED:
+        table = getattr(result, name)
+        table = table[table["article_id"].astype("str").isin(list(articles))]
+        for row in table.to_dict("records"):
+            rows = found.setdefault((str(row["article_id"]), row["part"]), {table: [] for table in _MARKED})
+            rows[name].append(row)
+    return found
 
 
 def stances_of(result: Any) -> dict[str, str]:
@@ -91,7 +105,7 @@ def stances_of(result: Any) -> dict[str, str]:
     return {stance: look[stance].colour for stance in found}
 
 
-def date_of(row: Mapping[str, Any] | pd.Series) -> str:
+def date_of(row: Mapping) -> str:
     """Write an article's date, or nothing where it has none.
 
     Examples
@@ -104,22 +118,15 @@ def date_of(row: Mapping[str, Any] | pd.Series) -> str:
 
 
 def annotate(
-    row: pd.Series,
-    tables: Mapping[str, pd.DataFrame],
-    *,
-    names: Mapping[str, str],
-    stances: Mapping[str, str],
-    anchor: str,
+    row: Mapping, found: Found, *, names: Mapping[str, str], stances: Mapping[str, str], anchor: str
 ) -> Annotated:
-    """Cut title and text of one article at its marks; `tables` hold this article's evidence only."""
-    marked = {name: table for name, table in tables.items() if name != "sentences"}
+    """Cut title and text of one article at its marks."""
     parts = {}
     for part in ("title", "text"):
         text = row[part] if isinstance(row[part], str) else ""
-        found = tables["sentences"]
-        found = found[found["part"] == part].sort_values("start")
+        rows = found.get((str(row["article_id"]), part), {name: [] for name in _MARKED})
         code = "h" if part == "title" else "t"
-        spans = found[["sentence", "start", "end"]].to_numpy(dtype=int).tolist()
-        sentences = [(f"{anchor}{code}{number}", start, end) for number, start, end in spans]
-        parts[part] = cut(text, collect(marked, part, names, list(stances)), sentences)
+        sentences = sorted((r["start"], r["end"], f"{anchor}{code}{r['sentence']}") for r in rows["sentences"])
+        marks = collect(rows, names, list(stances))
+        parts[part] = cut(text, marks, [(ident, start, end) for start, end, ident in sentences])
     return Annotated(anchor, plain(row["outlet"]), date_of(row), parts["title"], parts["text"])

@@ -9,7 +9,7 @@ import pandas as pd
 
 from framing.show.dots import Block, arrange, draw_blocks, group_names, left_out, order_groups, rank
 from framing.show.theme import INK, QUIET, Look, choose, say
-from framing.show.words import NOBODY, display
+from framing.show.words import NOBODY, display_actor
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -70,6 +70,6 @@ def blame(table: pd.DataFrame, *, targets: Sequence[str] | None = None, most: in
         if target:
             block = block.assign(more=[f" · {int(own)} own" if own else "" for own in block["own_voice"]])
         look = Look(INK, "o") if target else Look(QUIET, "s")
-        blocks.append(Block(display(target, names) if target else NOBODY, arrange(block, order), look))
+        blocks.append(Block(display_actor(target, names) if target else NOBODY, arrange(block, order), look))
     axis = "Share of all reports of harm, with 95% interval; own: said in the outlet's own words"
     return draw_blocks(ax, blocks, title=title, axis=axis + ("" if targets else left_out(len(ranked) - len(chosen))))

@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from framing.measure.blame import distinct
-from framing.show.article import date_of
-from framing.show.words import ELSE, NOBODY, display, plain
+from framing.show.words import ELSE, NOBODY, display, display_actor, plain
 
-__all__ = ["SAMPLED_ABOVE", "Entry", "Evidence", "Group"]
+__all__ = ["MOST_ARTICLES", "MOST_SENTENCES", "Entry", "Evidence", "Group"]
 
-SAMPLED_ABOVE = 200  #: articles
-_KEPT = 5  #: sentences per group, once sampled
+MOST_ARTICLES = 200  #: printed in full
+MOST_SENTENCES = 2000  #: in the whole register; beyond that each group shows only some of its own
 
 
 class Entry(NamedTuple):
@@ -52,13 +52,13 @@ class Evidence:
 
     def __init__(self, result: Any, *, with_articles: bool) -> None:
         self.names: dict[str, str] = result.lexicon.names
-        self.sampled = len(result.articles) > SAMPLED_ABOVE
         self.shown: set[str] = set()
         self._anchors: dict[tuple, str] = {}
         self._with_articles = with_articles
-        self._articles = {
-            str(row["article_id"]): row | {"anchor": f"a{number}"}
-            for number, row in enumerate(result.articles.to_dict("records"))
+        ordered = result.articles.sort_values("outlet", kind="stable")
+        self.articles = {
+            str(row["article_id"]): row | {"number": number, "anchor": f"a{number}"}
+            for number, row in enumerate(ordered.to_dict("records"), 1)
         }
         self._sentences = {
             (str(article), part, number): (start, end)
@@ -68,14 +68,18 @@ class Evidence:
         }
         self.by_voice = bool(result.has_syntax)
         keys = ["voice", "referent", "stance"] if self.by_voice else ["referent", "stance", "voice"]
-        self.chapters = {
-            "names": self._chapter("names", result.mentions, ["outlet", *keys]),
-            "claims": self._chapter("claims", _by_way(result.claims), ["outlet", "target", "way"]),
-            "agency": self._chapter("agency", _by_form(result.claims), ["outlet", "victim", "doer", "how"]),
-            "sources": self._chapter("sources", _cited(result.attributions), ["outlet", "speaker", "kind"]),
+        chapters = {
+            "names": (result.mentions, ["outlet", *keys]),
+            "claims": (_by_way(result.claims), ["outlet", "target", "way"]),
+            "agency": (_by_form(result.claims), ["outlet", "victim", "doer", "how"]),
+            "sources": (_cited(result.attributions), ["outlet", "speaker", "kind"]),
         }
-        if not self.sampled:
-            self.shown = set(self._articles)
+        sizes = np.concatenate([rows.groupby(keys, dropna=False).size() for rows, keys in chapters.values()])
+        self.sampled = bool(sizes.sum() > MOST_SENTENCES)
+        self._kept = _largest(sizes) if self.sampled else 0
+        self.chapters = {name: self._chapter(name, rows, keys) for name, (rows, keys) in chapters.items()}
+        if len(self.articles) <= MOST_ARTICLES:
+            self.shown = set(self.articles)
 
     def link(self, *key: Any) -> str:
         """Return the link to the group of that key, or to the nearest group over it; empty if there is none."""
@@ -102,8 +106,10 @@ class Evidence:
 
     def _chapter(self, chapter: str, rows: pd.DataFrame, keys: Sequence[str]) -> list[Group]:
         """Nest the rows by `keys`; each group gets an anchor, the innermost its sentences."""
-        rows = rows.assign(**{key: rows[key].astype("str").fillna("") for key in keys})
-        blocks = {tuple(map(str, path)): block for path, block in rows.groupby(list(keys), sort=False)}
+        blocks: dict[tuple, list[dict]] = {}
+        for row in rows.to_dict("records"):
+            path = tuple("" if pd.isna(row[key]) else str(row[key]) for key in keys)
+            blocks.setdefault(path, []).append(row)
         order: dict[tuple, int] = {}
         for path in blocks:
             for depth in range(1, len(path) + 1):
@@ -125,54 +131,61 @@ class Evidence:
         if key == "outlet":
             return plain(value)
         missing = {"target": NOBODY, "victim": "no victim named", "speaker": ELSE}
-        name = display(value, self.names) if value else missing.get(key, "not determined")
+        shown = display_actor if key in ("target", "victim") else display
+        name = shown(value, self.names) if value else missing.get(key, "not determined")
         return f"harm to {name}" if key == "victim" and value else name
 
-    def _pick(self, block: pd.DataFrame) -> list[dict]:
-        """Take all rows, or, of a large corpus, a few from articles that are shown anyway."""
-        rows = block.to_dict("records")
-        if not self.sampled:
-            return rows
-        rows.sort(key=lambda row: str(row["article_id"]) not in self.shown)
-        step = max(1, len(rows) // _KEPT)
-        inside = [row for row in rows if str(row["article_id"]) in self.shown]
-        picked = inside[:_KEPT] if len(inside) >= _KEPT else rows[::step][:_KEPT]
+    def _pick(self, rows: list[dict]) -> list[dict]:
+        """Take all rows, or, of much evidence, a few, from articles that are shown anyway where there are enough."""
+        if not self.sampled or len(rows) <= self._kept:
+            picked = rows
+        else:
+            inside = [row for row in rows if str(row["article_id"]) in self.shown]
+            picked = (inside if len(inside) >= self._kept else rows[:: len(rows) // self._kept])[: self._kept]
         for row in picked:
-            if len(self.shown) < SAMPLED_ABOVE:
+            if len(self.shown) < MOST_ARTICLES:
                 self.shown.add(str(row["article_id"]))
         return picked
 
     def _entry(self, row: dict) -> Entry:
         """Cut the hit's sentence at the hit, and say where it stands."""
-        article = self._articles[str(row["article_id"])]
+        article = self.articles[str(row["article_id"])]
         text = article[row["part"]]
         start, end = self._sentences.get(
             (str(row["article_id"]), row["part"], row["sentence"]), (max(0, row["start"] - 120), row["end"] + 120)
         )
         left, right = max(start, min(row["start"], end)), max(start, min(row["end"], end))
-        shown = self._with_articles and (not self.sampled or str(row["article_id"]) in self.shown)
+        some = len(self.articles) > MOST_ARTICLES
+        shown = self._with_articles and (not some or str(row["article_id"]) in self.shown)
         code = "h" if row["part"] == "title" else "t"
         known = (str(row["article_id"]), row["part"], row["sentence"]) in self._sentences
         anchor = article["anchor"] + (f"{code}{row['sentence']}" if known else "")
-        title = plain(article["title"]) if isinstance(article["title"], str) and article["title"] else "untitled"
-        date = date_of(article)
-        where = (f"{title}, {date}" if date else title) + (", headline" if code == "h" else "")
+        where = f"article {article['number']}" + (", headline" if code == "h" else "")
         before, hit, after = (plain(text[a:b]) for a, b in ((start, left), (left, right), (right, end)))
         return Entry(before, hit, after, f"#{anchor}" if shown else "", where, _remark(row, self.names))
+
+
+def _largest(sizes: np.ndarray) -> int:
+    """Return how many sentences each group may show, two at least, for the register to stay within bounds."""
+    kept = 2
+    while np.minimum(sizes, kept + 1).sum() <= MOST_SENTENCES and kept < sizes.max(initial=0):
+        kept += 1
+    return kept
 
 
 def _remark(row: dict, names: dict[str, str]) -> str:
     """Say what the group's headings do not: who claims, with what reserve, who is named nearby."""
     if "cue_stance" in row:
-        return f"introduced as {row['cue_stance']}" if pd.notna(row["cue_stance"]) else ""
+        plainly = pd.isna(row["cue_stance"]) or row["cue_stance"] == "neutral"
+        return "" if plainly else f"introduced as {row['cue_stance']}"
     if "polarity" not in row:
         return f"“{row['speaker_text']}” speaks" if pd.notna(row["speaker_text"]) else ""
     if pd.isna(row["target"]) or row["target"] == "":
         near = row["named_nearby"]
-        return f"{display(near, names)} named in a neighbouring sentence" if pd.notna(near) else ""
+        return f"{display_actor(near, names)} named in a neighbouring sentence" if pd.notna(near) else ""
     said = []
     if "doer" in row:
-        said.append(f"doer: {display(row['target'], names)}")
+        said.append(f"doer: {display_actor(row['target'], names)}")
     if row["source"] != "outlet":
         verb = "denied" if row["polarity"] == "deny" else "claimed"
         said.append(f"{verb} by {display(row['source'], names, missing='somebody')}")

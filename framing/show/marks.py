@@ -7,12 +7,14 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from framing.show.words import NOBODY, display, plain
+from framing.show.words import NOBODY, display, display_actor, plain
 
-__all__ = ["Line", "Mark", "Segment", "collect", "cut"]
+__all__ = ["Line", "Mark", "Run", "Segment", "collect", "cut"]
+
+_LONG = ("quote", "report", "skip")
 
 Names = Mapping[str, str]
-Tables = Mapping[str, pd.DataFrame]
+Rows = Mapping[str, Sequence[dict]]
 
 
 class Mark(NamedTuple):
@@ -34,16 +36,24 @@ class Segment(NamedTuple):
     tag: str
 
 
+class Run(NamedTuple):
+    """Segments within the same quotation or reported speech, or within none."""
+
+    segments: list[Segment]
+    css: str
+    says: str
+    tag: str
+
+
 class Line(NamedTuple):
     """A sentence, or what stands between two; the latter has no anchor."""
 
     anchor: str
-    segments: list[Segment]
+    runs: list[Run]
 
 
-def collect(tables: Tables, part: str, names: Names, stances: Sequence[str]) -> list[Mark]:
-    """List the marks of one part of one article, from the evidence tables of that article."""
-    rows = {name: table[table["part"] == part].to_dict("records") for name, table in tables.items()}
+def collect(rows: Rows, names: Names, stances: Sequence[str]) -> list[Mark]:
+    """List the marks of one part of one article, from that part's rows of each evidence table."""
     marks = [
         Mark(r["start"], r["end"], "skip", f"page furniture, not measured: {r['reason']}") for r in rows["skipped"]
     ]
@@ -64,9 +74,9 @@ def _attribution(row: dict, names: Names) -> list[Mark]:
     verb = "quoted" if row["kind"] == "quoted" else "reported"
     marks = [Mark(row["start"], row["end"], "quote" if verb == "quoted" else "report", f"{verb}: {who}", f"{who}")]
     if pd.notna(row["cue_start"]):
-        stance = f", {row['cue_stance']}" if pd.notna(row["cue_stance"]) else ""
-        marks.append(Mark(row["cue_start"], row["cue_end"], "cue", f"cue{stance}"))
-    if pd.notna(row["speaker_start"]):
+        stance = row["cue_stance"] if pd.notna(row["cue_stance"]) and row["cue_stance"] != "neutral" else ""
+        marks.append(Mark(row["cue_start"], row["cue_end"], "cue", stance))
+    if pd.notna(row["speaker_start"]):  # the name a pronoun stands for
         marks.append(Mark(row["speaker_start"], row["speaker_end"], "cue", f"speaker: {who}"))
     return marks
 
@@ -76,7 +86,7 @@ def _mention(row: dict, names: Names, stances: Sequence[str]) -> Mark:
     stance = display(row["stance"], names)
     voice = display(row["voice"], names, missing="voice not determined")
     look = f"label st{list(stances).index(row['stance'])}" if row["stance"] in stances else "label"
-    said = f"{stance} name for {display(row['referent'], names)}, {voice}"
+    said = f"{stance} name for {display(row['referent'], names)}" + (f", {voice}" if row["voice"] != "own" else "")
     if pd.notna(row["victim"]):
         said += f", of {display(row['victim'], names)}"
     return Mark(row["start"], row["end"], look, said, stance)
@@ -84,16 +94,18 @@ def _mention(row: dict, names: Names, stances: Sequence[str]) -> Mark:
 
 def _claim(row: dict, names: Names) -> Mark:
     """Mark a claim with its target and source, or harm for which nobody is named."""
-    harmed = f", victim: {display(row['victim'], names)}" if pd.notna(row["victim"]) else ""
+    harmed = f", victim: {display_actor(row['victim'], names)}" if pd.notna(row["victim"]) else ""
     if pd.isna(row["target"]):
-        near = f", {display(row['named_nearby'], names)} named nearby" if pd.notna(row["named_nearby"]) else ""
+        near = f", {display_actor(row['named_nearby'], names)} named nearby" if pd.notna(row["named_nearby"]) else ""
         return Mark(row["start"], row["end"], "harm", f"harm, {NOBODY} as doer{near}{harmed}", NOBODY)
-    target = display(row["target"], names)
-    source = display(row["source"], names)
+    target = display_actor(row["target"], names)
+    source = display(row["source"], names, missing="somebody")
     hedged = ", hedged" if row["certainty"] == "hedged" else ""
-    verb = "clears" if row["polarity"] == "deny" else "blames"
-    says = f"{'denial' if verb == 'clears' else 'claim'}: {source} {verb} {target}{hedged}{harmed}"
-    return Mark(row["start"], row["end"], "claim", says, f"{verb} {target}{hedged}")
+    if row["polarity"] == "deny":
+        says, tag = f"denial by {source}: {target} not responsible", f"clears {target}"
+    else:
+        says, tag = f"claim by {source}: {target} responsible", f"blames {target}"
+    return Mark(row["start"], row["end"], "claim", f"{says}{hedged}{harmed}", f"{tag}{hedged}")
 
 
 def cut(text: str, marks: Sequence[Mark], sentences: Sequence[tuple[str, int, int]]) -> list[Line]:
@@ -114,8 +126,8 @@ def cut(text: str, marks: Sequence[Mark], sentences: Sequence[tuple[str, int, in
     Examples
     --------
     >>> lines = cut("He said: no.", [Mark(3, 7, "cue", "cue"), Mark(0, 8, "quote", "x")], [("s0", 0, 12)])
-    >>> [(segment.text, segment.css) for segment in lines[0].segments]
-    [('He ', 'quote'), ('said', 'quote cue'), (':', 'quote'), (' no.', '')]
+    >>> [(run.css, [(segment.text, segment.css) for segment in run.segments]) for run in lines[0].runs]
+    [('quote', [('He ', ''), ('said', 'cue'), (':', '')]), ('', [(' no.', '')])]
     """
     waiting = sorted((m for m in marks if 0 <= m.start < min(m.end, len(text))), key=lambda m: (m.start, -m.end))
     edges = {e for m in waiting for e in (m.start, min(m.end, len(text)))}
@@ -135,19 +147,34 @@ def cut(text: str, marks: Sequence[Mark], sentences: Sequence[tuple[str, int, in
         stops = [start]
         while ordered and ordered[0] < end:
             stops.append(ordered.pop(0))
-        segments = []
+        runs: list[Run] = []
+        around: list[Mark] | None = None
         for left, right in zip(stops, [*stops[1:], end], strict=True):
             while taken < len(waiting) and waiting[taken].start <= left:
                 active.append(waiting[taken])
                 taken += 1
             active = [m for m in active if m.end > left]
-            segments.append(_segment(plain(text[left:right]), active, min(right, len(text))))
-        lines.append(Line(anchor, segments))
+            over = [m for m in active if m.css in _LONG]
+            if over != around:
+                runs.append(Run([], _css(over), _says(over), ""))
+                around = over
+            inner = [m for m in active if m.css not in _LONG]
+            segment = Segment(plain(text[left:right]), _css(inner), _says(inner), _tags(inner, right))
+            runs[-1] = runs[-1]._replace(segments=[*runs[-1].segments, segment], tag=_tags(over, right))
+        lines.append(Line(anchor, runs))
     return lines
 
 
-def _segment(text: str, marks: Sequence[Mark], end: int) -> Segment:
-    """Join the marks over one stretch; tags go where their mark ends, the innermost first."""
-    css = " ".join(dict.fromkeys(word for m in marks for word in m.css.split()))
-    tags = dict.fromkeys(m.tag for m in reversed(marks) if m.tag and m.end == end)
-    return Segment(text, css, " | ".join(dict.fromkeys(m.says for m in marks)), " · ".join(map(plain, tags)))
+def _css(marks: Sequence[Mark]) -> str:
+    """Join the classes of marks over one stretch."""
+    return " ".join(dict.fromkeys(word for m in marks for word in m.css.split()))
+
+
+def _says(marks: Sequence[Mark]) -> str:
+    """Join what the marks over one stretch say."""
+    return " | ".join(dict.fromkeys(plain(m.says) for m in marks if m.says))
+
+
+def _tags(marks: Sequence[Mark], end: int) -> str:
+    """Join the tags of the marks that end here, the innermost first."""
+    return " · ".join(dict.fromkeys(plain(m.tag) for m in reversed(marks) if m.tag and m.end == end))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -12,10 +11,10 @@ import pandas as pd
 
 from framing.errors import FramingError, did_you_mean
 from framing.show.agency import agency
-from framing.show.article import Annotated, annotate, date_of, stances_of
+from framing.show.article import Annotated, annotate, date_of, found_in, stances_of
 from framing.show.blame import blame
 from framing.show.compare import compare
-from framing.show.evidence import SAMPLED_ABOVE, Evidence
+from framing.show.evidence import Evidence
 from framing.show.labels import labels
 from framing.show.page import Html, render
 from framing.show.sources import sources
@@ -40,7 +39,7 @@ if TYPE_CHECKING:
 
 __all__ = ["write_report"]
 
-MOST_CHARTS = 12  #: of one kind; the tables hold the rest
+MOST_CHARTS = 6  #: of one kind; the tables hold the rest
 
 
 @dataclass
@@ -95,7 +94,8 @@ def write_report(
 
     Notes
     -----
-    With more than 200 articles the report shows a sample of the evidence and says so; the tables stay complete.
+    No more than 200 articles are printed, and no more than some 2000 sentences: of larger groups the report shows a
+    part and says so. The tables stay complete.
 
     See Also
     --------
@@ -127,7 +127,7 @@ def _page(result: Any, full: bool, title: str | None) -> Html:
     """Fill the template."""
     evidence = Evidence(result, with_articles=full)
     stances = stances_of(result)
-    shelves = list(_shelves(result, evidence, stances, full))
+    shelves = _shelves(result, evidence, stances, full)
     homes = {shelf.outlet: f"#{shelf.anchor}" for shelf in shelves}
     tables = {"labels": result.labels(voice="own" if result.has_syntax else "all"), "blame": result.blame()}
     differences = result.compare(seed=0) if len(shelves) > 1 else None
@@ -155,8 +155,8 @@ def _page(result: Any, full: bool, title: str | None) -> Html:
         sections=sections,
         chapters=[(name, *_CHAPTERS[name], groups) for name, groups in evidence.chapters.items() if groups],
         sampled=evidence.sampled,
-        sampled_above=SAMPLED_ABOVE,
         shelves=shelves,
+        printed=len(evidence.shown),
         full=full,
         stances=stances,
     )
@@ -242,23 +242,21 @@ def _compare_section(table: pd.DataFrame, evidence: Evidence, outlets: list[str]
     return section
 
 
-def _shelves(result: Any, evidence: Evidence, stances: dict[str, str], full: bool) -> Iterator[Shelf]:
+def _shelves(result: Any, evidence: Evidence, stances: dict[str, str], full: bool) -> list[Shelf]:
     """List each outlet's articles, and print those that the evidence leads to."""
-    names = ("mentions", "attributions", "claims", "skipped", "sentences")
-    tables = {name: getattr(result, name) for name in names}
-    found = {name: dict(tuple(table.groupby(table["article_id"].astype("str")))) for name, table in tables.items()}
-    articles = result.articles.assign(anchor=[f"a{number}" for number in range(len(result.articles))])
-    for number, (outlet, rows) in enumerate(articles.groupby("outlet", sort=True)):
-        listed, printed = [], []
-        for _, row in rows.iterrows():
-            ident = str(row["article_id"])
-            shown = full and ident in evidence.shown
-            heading = plain(row["title"]) if isinstance(row["title"], str) and row["title"] else "untitled"
-            listed.append(Cell(heading, f"#{row['anchor']}" if shown else "", date_of(row)))
-            if shown:
-                own = {name: found[name].get(ident, table.head(0)) for name, table in tables.items()}
-                printed.append(annotate(row, own, names=evidence.names, stances=stances, anchor=row["anchor"]))
-        yield Shelf(f"o{number}", plain(outlet), listed, printed)
+    found = found_in(result, evidence.shown if full else ())
+    shelves: dict[str, Shelf] = {}
+    for ident, row in evidence.articles.items():
+        outlet = plain(row["outlet"])
+        shelf = shelves.setdefault(outlet, Shelf(f"o{len(shelves)}", outlet, [], []))
+        shown = full and ident in evidence.shown
+        heading = plain(row["title"]) if isinstance(row["title"], str) and row["title"] else "untitled"
+        said = f"{row['number']}. {heading}"
+        shelf.listed.append(Cell(said, f"#{row['anchor']}" if shown else "", date_of(row)))
+        if shown:
+            view = annotate(row, found, names=evidence.names, stances=stances, anchor=row["anchor"])
+            shelf.articles.append(view)
+    return list(shelves.values())
 
 
 def _overview(result: Any, evidence: Evidence, homes: dict[str, str]) -> Table:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from framing.show.compare import SIGNIFICANT, described
-from framing.show.words import count_of, display, interval, percent, plain
+from framing.show.words import count_of, display, display_actor, interval, percent, plain
 
 __all__ = ["said_of_blame", "said_of_differences", "said_of_labels"]
 
@@ -72,7 +72,7 @@ def said_of_blame(table: pd.DataFrame) -> list[str]:
     said = []
     for target in ranked[ranked > 0].index[:2]:
         text = _spread(table[table["target"] == target], "claims", "total")
-        name = display(target, names)
+        name = display_actor(target, names)
         if text:
             said.append(f"Held responsible for harm, {name}: {text}.")
         else:

@@ -16,6 +16,14 @@ if TYPE_CHECKING:
 
 __all__ = ["inline_svg"]
 
+_INHERITED = {
+    "font-family": "DejaVu Sans, Verdana, sans-serif",
+    "stroke-linejoin": "round",
+    "stroke-linecap": "butt",
+}
+_NUMBER = re.compile(r"-?\d+\.\d{2,}")
+_NO_TURN = re.compile(r"rotate\(-?0 [^)]*\)")
+_FAMILY = re.compile(r" ?font-family: [^;]*;")
 _USED = re.compile(r"url\(#([^)]+)\)")
 
 
@@ -53,8 +61,37 @@ def inline_svg(ax: Axes, *, prefix: str) -> Html:
     for child in [child for child in root if child.tag == "metadata"]:
         root.remove(child)
     _rename(root, prefix)
-    root.attrib = {"viewBox": root.attrib["viewBox"], "role": "img", "aria-label": alt_text(ax)}
+    _shrink(root)
+    root.attrib = {"viewBox": root.attrib["viewBox"], "role": "img", "aria-label": alt_text(ax)} | _INHERITED
     return Html(ET.tostring(root, encoding="unicode"))
+
+
+def _shrink(root: ET.Element) -> None:
+    """Drop what changes nothing: empty groups, white space, turns by zero, decimals nobody sees, style rules."""
+    for element in list(root.iter()):
+        for child in list(element):
+            if child.tag == "style" or (child.tag == "g" and not any(inner.tag != "g" for inner in child.iter())):
+                element.remove(child)
+            child.tail = None
+        if element.tag != "text":
+            element.text = None
+        for key, value in list(element.attrib.items()):
+            if key in ("d", "x", "y", "transform", "points"):
+                value = _NUMBER.sub(lambda match: f"{float(match[0]):.1f}", _NO_TURN.sub("", value))
+            elif key == "style":
+                value = _FAMILY.sub("", value).replace(": ", ":").replace("; ", ";")
+            element.attrib[key] = " ".join(value.split())
+            if not element.attrib[key]:
+                del element.attrib[key]
+    for element in root.iter():
+        _unwrap(element)
+
+
+def _unwrap(element: ET.Element) -> None:
+    """Put the children of groups that say nothing in the place of the group."""
+    while any(child.tag == "g" and not child.attrib for child in element):
+        inner = [list(child) if child.tag == "g" and not child.attrib else [child] for child in element]
+        element[:] = [child for children in inner for child in children]
 
 
 def _rename(root: ET.Element, prefix: str) -> None:

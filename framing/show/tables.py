@@ -10,7 +10,7 @@ import pandas as pd
 
 from framing.show.compare import described
 from framing.show.evidence import Evidence
-from framing.show.words import ELSE, NOBODY, display, interval, percent, plain
+from framing.show.words import ELSE, NOBODY, display, display_actor, interval, percent, plain
 
 __all__ = ["Cell", "Table", "agency_table", "blame_table", "compare_table", "labels_table", "sources_table",
            "style_table", "voice_table"]  # fmt: skip
@@ -100,7 +100,7 @@ def blame_table(table: pd.DataFrame, evidence: Evidence) -> Table:
         href = evidence.link(*key)
         cells = {name: _count(row[name], evidence.link(*key, way)) for name, way in ways.items()}
         lines.append([
-            Cell(plain(row["outlet"])), Cell(display(row["target"], evidence.names, missing=NOBODY)),
+            Cell(plain(row["outlet"])), Cell(display_actor(row["target"], evidence.names, missing=NOBODY)),
             _count(row["claims"], href), _count(row["total"], evidence.link("claims", row["outlet"])),
             _share(row, href, row["claims"]), cells["own_voice"], cells["attributed"],
             _count(row["hedged"], href), cells["denied"], _count(row["articles"], href),
@@ -141,7 +141,7 @@ def agency_table(table: pd.DataFrame, evidence: Evidence) -> Table:
             ways = [evidence.exact(*key, doer, form) for doer in ("doer named", "no doer named")]
             cells.append(_count(row[form], evidence.link(*key) if all(ways) else "".join(ways) or evidence.link(*key)))
         lines.append([
-            Cell(plain(row["outlet"])), Cell(display(row["victim"], evidence.names, missing="no victim named")),
+            Cell(plain(row["outlet"])), Cell(display_actor(row["victim"], evidence.names, missing="no victim named")),
             _count(row["events"], evidence.link(*key)), _count(row["named"], href), _share(row, href, row["named"]),
             *cells, _count(row["articles"], evidence.link(*key)),
         ])  # fmt: skip

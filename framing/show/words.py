@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-__all__ = ["ELSE", "NOBODY", "count_of", "display", "interval", "percent", "plain", "shorten", "wrap"]
+__all__ = ["ELSE", "NOBODY", "count_of", "display", "display_actor", "interval", "percent", "plain", "shorten", "wrap"]
 
 #: What stands where harm is reported and no doer is named.
 NOBODY = "nobody named"
@@ -55,6 +55,17 @@ def display(ident: object, names: Mapping[str, str] | None = None, *, missing: s
     if names and key in names:
         return plain(names[key])
     return _FIXED.get(key) or plain(key).replace("_", " ")
+
+
+def display_actor(ident: object, names: Mapping[str, str] | None = None, *, missing: str = "not stated") -> str:
+    """Write the id of somebody who acts or suffers; the id `other` has another name among sources.
+
+    Examples
+    --------
+    >>> display_actor("other", {"other": "Other sources"})
+    'others'
+    """
+    return "others" if ident == "other" else display(ident, names, missing=missing)
 
 
 def plain(text: object) -> str:

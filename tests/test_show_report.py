@@ -150,6 +150,15 @@ def test_the_summary_states_counts_interval_and_refusal(page):
     assert "Of 3 differences tested between outlets, 3 stand after correction (q < .05)." in summary
 
 
+def test_a_note_that_holds_for_a_whole_row_is_said_once(page):
+    rows = {row[0]["text"].strip(): row for row in page.tables[1][1:]}
+    wire = rows["Northland Wire"]
+    assert wire[0]["small"] == "not enough evidence (n=3)"
+    assert [cell["text"].strip() for cell in wire[1:]] == ["1", "33%", "2", "67%", "0", "0%", "3", "3"]
+    assert {cell["small"] for cell in wire[1:]} == {""}
+    assert [cell["small"] for cell in rows["Hill Courier"][2::2]] == ["0–32%", "0–32%", "68–100%", ""]
+
+
 def test_charts_are_drawn_inline_with_words_for_those_who_cannot_see_them(page):
     charts = [attrs["aria-label"] for tag, attrs in page.tags if tag == "svg"]
     assert len(charts) == 3 + 4 + 2

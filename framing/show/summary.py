@@ -54,7 +54,7 @@ def said_of_labels(table: pd.DataFrame, *, most: int = 4) -> list[str]:
             )
             continue
         shares = sure.groupby("stance", sort=False)["share"]
-        spread = shares.max() - shares.min()
+        spread = (shares.max() - shares.min())[::-1]  # of equal ones the last, the least favourable
         stance = spread.idxmax() if spread.max() > 0 else shares.max().idxmax()
         text = f"{display(stance, names)} names: " + _spread(rows[rows["stance"] == stance], "n", "choices")
         weak = rows.drop_duplicates("outlet")["low"].isna().sum()

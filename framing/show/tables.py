@@ -59,13 +59,22 @@ def _outlets(table: pd.DataFrame) -> list[str]:
     return list(dict.fromkeys(table["outlet"]))
 
 
+def _one_note(outlet: str, rows: pd.DataFrame) -> tuple[Cell, list[dict]]:
+    """Say a note that holds for a whole row of the table once, beside the outlet, and no more in its cells."""
+    notes = rows["note"].fillna("").unique()
+    if len(notes) == 1 and notes[0]:
+        return Cell(plain(outlet), "", plain(notes[0])), rows.assign(note="").to_dict("records")
+    return Cell(plain(outlet)), rows.to_dict("records")
+
+
 def labels_table(table: pd.DataFrame, evidence: Evidence, *, referent: str, voice: str) -> Table:
     """Lay out one referent: outlets down, stances across."""
     rows = table[table["referent"] == referent]
     stances = list(dict.fromkeys(rows["stance"]))
     lines = []
     for outlet in _outlets(rows):
-        line, own = [Cell(plain(outlet))], rows[rows["outlet"] == outlet].to_dict("records")
+        first, own = _one_note(outlet, rows[rows["outlet"] == outlet])
+        line = [first]
         for row in sorted(own, key=lambda row: stances.index(row["stance"])):
             href = evidence.of_labels(outlet, referent, row["stance"])
             line += [_count(row["n"], href), _share(row, href, row["n"])]
@@ -81,8 +90,8 @@ def voice_table(table: pd.DataFrame, evidence: Evidence) -> Table:
     voices = list(dict.fromkeys(table["voice"]))
     lines = []
     for outlet in _outlets(table):
-        own = table[table["outlet"] == outlet].to_dict("records")
-        line = [Cell(plain(outlet))]
+        first, own = _one_note(outlet, table[table["outlet"] == outlet])
+        line = [first]
         for row in sorted(own, key=lambda row: voices.index(row["voice"])):
             href = evidence.of_voice(outlet, row["voice"])
             line += [_count(row["n"], href), _share(row, href, row["n"])]

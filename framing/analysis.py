@@ -7,7 +7,7 @@ import os
 import shutil
 import sys
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from importlib import metadata
 from pathlib import Path
@@ -28,6 +28,7 @@ __all__ = ["Analysis", "analyze", "load_analysis"]
 
 Groups = str | Sequence[str]
 _RECORD = "run.json"
+_IDS = {"referent", "target", "source", "speaker", "actor", "victim"}  # columns that hold ids of the lexicon
 
 
 def analyze(articles: Any, lexicon: str | Path | Lexicon, *, syntax: bool = True, progress: bool = False) -> Analysis:
@@ -230,6 +231,11 @@ class Analysis:
         DataFrame
             The rows with `sentence_text`, `title` and `date`.
 
+        Raises
+        ------
+        FramingError
+            If a table, a column, an outlet or an id is unknown.
+
         Examples
         --------
         >>> import pandas as pd
@@ -244,6 +250,11 @@ class Analysis:
             of = fitting[0] if fitting else "mentions"
         elif of not in tables:
             raise FramingError(f"no evidence called {of!r}. {did_you_mean(of, tables)}")
+        for column in _IDS.intersection(where):
+            values = [where[column]] if isinstance(where[column], str) else where[column]
+            for value in values if isinstance(values, Iterable) else ():
+                if isinstance(value, str):
+                    self.name(value)
         return self._named(measure.evidence(getattr(self, of), self.sentences, self.articles, where, n=n, seed=seed))
 
     def record(self) -> dict[str, Any]:

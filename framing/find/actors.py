@@ -71,9 +71,21 @@ class SentenceActors:
         """Return the actors that a noun and those joined to it name; `speaker` is whom "it" and "we" fall back on."""
         found: list[Named] = []
         for head in conjuncts(noun):
-            for actor in self._one(head, speaker):
+            for actor in [*self._one(head, speaker), *self._beside(head)]:
                 if actor not in [f.actor for f in found]:
                     found.append(Named(actor, phrase_span(head)))
+        return found
+
+    def _beside(self, head: Token) -> list[str]:
+        """Names in a row without their commas: "Saudi Arabia Turkey and Qatar", "the Assad regime Russia and"."""
+        found, at = [], head.i
+        while at in self.by_token:
+            hit = self.by_token[at]
+            at -= 1
+            while at in self.by_token and self.by_token[at] is hit:
+                at -= 1
+            if at in self.by_token and self.by_token[at].kind != "demonym" and hit.kind in ("alias", "metonym"):
+                found.append(self.by_token[at].referent)
         return found
 
     def _one(self, noun: Token, speaker: str | None) -> list[str]:

@@ -9,9 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from .actors import ActorWords, SentenceActors
+from .actors import ActorWords, Named, SentenceActors
 from .events import Event, EventWords, find_events, hedged, status
-from .grammar import phrase_span
+from .grammar import match_phrase, phrase_span
 from .labels import Hit
 from .responsibility import Blame, ResponsibilityWords, find_blame
 from .text import Block, fold
@@ -83,11 +83,12 @@ class _Sentence:
         if self.doc.text.rstrip("\"'”’) ").endswith("?"):
             return []
         found: list[Claim] = []
+        self.found = find_events(self.doc, self.events)
         for blame in find_blame(self.doc, self.words):
             found += self._from_blame(blame)
         blamed = [c.target for c in found]
         agentless: list[Claim] = []
-        for event in find_events(self.doc, self.events):
+        for event in self.found:
             for claim in self._from_event(event):
                 (agentless if claim.target is None else found).append(claim)
         del blamed
@@ -108,7 +109,7 @@ class _Sentence:
             for noun in [event.noun, *(c for c in event.noun.conjuncts if self.events.is_means(c))]:
                 for actor in self.actors.owners(noun, speaker=speaker):
                     if actor not in [n.actor for n in named]:
-                        named += [replace_named(actor, phrase_span(noun))]
+                        named.append(Named(actor, phrase_span(noun)))
             form = "nominal" if named and event.form != "adjectival" else form
             span = phrase_span(event.noun)
         certainty = "hedged" if hedged(event.token, event.doer, event.noun, self.events) or (row is not None and row.stance == "hedging") else "asserted"
@@ -117,12 +118,19 @@ class _Sentence:
         base = self._claim(event.token, certainty, victim, victim_span, event.event, form, row)
         for actor in named:
             yield replace(base, target=actor.actor, target_text=self._text(span), polarity="deny" if denied else "blame")
+        if not named and self._open(event):
+            yield replace(base, target="unspecified", target_text=self._text(span), polarity="blame", certainty="hedged")
+            return
         if named or denied:
             return
         if event.doer is not None and not self._harmless(event):
             yield replace(base, target="other", target_text=self._text(span), polarity="blame")
         elif event.doer is None and self._happened(event):
             yield base
+
+    def _open(self, event: Event) -> bool:
+        """Whether the doer is asked for: "about who launched the attack"."""
+        return event.doer is not None and event.doer.tag_ in ("WP", "WDT") and event.doer.lower_.startswith("who") and event.token.dep_ != "relcl"
 
     def _harmless(self, event: Event) -> bool:
         """Whether the doer is nobody who could be held responsible (a thing, a pronoun that points nowhere)."""
@@ -134,10 +142,10 @@ class _Sentence:
             return True
         if event.token.tag_.startswith("VB"):
             return event.noun is not None or event.form == "active" and event.token.dep_ != "ROOT"
-        return event.event in ("killing", "wounding") and event.victim is not None
+        return event.event in ("killing", "wounding", "displacement") and (event.victim is not None or event.noun is None)
 
     def _from_blame(self, blame: Blame) -> Iterator[Claim]:
-        if status(blame.token, self.events) == "unreal":
+        if status(blame.token, self.events) == "unreal" and not blame.held or self._harmless_charge(blame):
             return
         row = self._row_at(blame.token)
         negated = status(blame.token, self.events) == "negated"
@@ -149,7 +157,7 @@ class _Sentence:
             source_text = self._text(phrase_span(blame.accuser))
             cite = next((r for r in self.voices.rows if r.cue and r.cue[0] == self._start(blame.token)), None)
             source = accusers[0].actor if accusers else (cite.speaker if cite and cite.speaker else "other")
-        certainty = "hedged" if hedged(blame.token, blame.target, None, self.events) or (row is not None and row.stance == "hedging") else "asserted"
+        certainty = "hedged" if blame.hedged or hedged(blame.token, blame.target, None, self.events) or (row is not None and row.stance == "hedging") else "asserted"
         victim, victim_span = self._victim_of(blame.complement)
         denied = (blame.denied != negated) or (row is not None and row.stance == "denying")
         base = self._claim(blame.token, certainty, victim, victim_span, "responsibility", "explicit", row)
@@ -157,10 +165,21 @@ class _Sentence:
         for target in targets:
             yield replace(base, target=target.actor, target_text=self._text(target.span))
 
+    def _harmless_charge(self, blame: Blame) -> bool:
+        """Whether somebody is accused of something that is no harm ("of funding", "for the delay")."""
+        if blame.complement is None:
+            return False
+        words = self.events
+        return not any(
+            words.is_means(t) or fold(t.text) in words.harmed or match_phrase(t, words.verbs) or match_phrase(t, words.intransitive)
+            or fold(t.text) in self.words.responsible
+            for t in blame.complement.subtree
+        )  # fmt: skip
+
     def _victim_of(self, complement: Token | None) -> tuple[str | None, tuple[int, int] | None]:
         if complement is None:
             return None, None
-        for event in find_events(self.doc[complement.left_edge.i : complement.right_edge.i + 1].as_doc() if False else self.doc, self.events):
+        for event in self.found:
             if event.token.i in range(complement.left_edge.i, complement.right_edge.i + 1) and event.victim is not None:
                 return self.actors.victims(event.victim)
         return None, None
@@ -186,13 +205,10 @@ class _Sentence:
         return int(self.offset + token.idx)
 
     def _text(self, span: tuple[int, int] | None) -> str | None:
-        return None if span is None else str(self.doc[span[0] : span[1]].text)
-
-
-def replace_named(actor: str, span: tuple[int, int]) -> Any:
-    from .actors import Named
-
-    return Named(actor, span)
+        if span is None:
+            return None
+        last = self.doc[span[1] - 1]
+        return self.block.text[self.offset + self.doc[span[0]].idx : self.offset + last.idx + len(last)]
 
 
 def _merge(claims: list[Claim]) -> list[Claim]:

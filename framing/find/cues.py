@@ -192,6 +192,11 @@ def _by_phrase(token: Token, words: CueWords) -> Iterator[Citation]:
         clause = doc[:].root
     while clause.dep_ in ("ccomp", "conj", "advcl", "relcl", "acl") and token.i == doc[0].i and clause.head != clause:
         clause = clause.head
+    if clause.tag_.startswith("VB") and match_phrase(clause, words.verbs):  # "media reported citing a source": C is the source's
+        reported = list(_content(clause, stance))
+        if reported:
+            yield Citation((token.i, token.i + size), stance, phrase_span(speaker), reported)
+            return
     left, right = subtree_span(clause)
     hole_left, hole_right = token.i, max(speaker.right_edge.i + 1, token.i + size)
     content = [s for s in ((left, min(right, hole_left)), (max(left, hole_right), right)) if s[1] - s[0] > 1]

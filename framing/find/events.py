@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from .grammar import agent_of, auxiliaries, is_passive, match_phrase, objects_of, subject_of
+from .grammar import agent_of, auxiliaries, clause_of, is_passive, match_phrase, objects_of, subject_of
 from .text import fold
 from .vocabulary import Vocabulary
 
 __all__ = ["Event", "EventWords", "find_events", "hedged", "status"]
 
 Token = Any
-_BY = ("by", "from")
+_NOMINAL = ("pobj", "nsubj", "nsubjpass", "compound", "attr", "appos", "dobj")
 _WITHIN = ("in", "by", "from", "during", "after", "under", "amid", "with", "through", "following", "as")
 
 
@@ -36,7 +36,9 @@ class EventWords:
         self.verbs = vocabulary.phrases("events", "verbs")
         self.intransitive = vocabulary.phrases("events", "intransitive")
         self.nouns = vocabulary.groups("events", "nouns")
+        self.suffered = vocabulary.groups("events", "suffered")
         self.instruments = vocabulary.forms("roles", group="instruments")
+        self.roles = vocabulary.forms("roles")
         self.light = vocabulary.phrases("doing", "verbs", group="light")
         self.causing = vocabulary.phrases("doing", "verbs", group="causing")
         self.undergoing = vocabulary.phrases("doing", "verbs", group="undergoing")
@@ -53,18 +55,29 @@ class EventWords:
 
     def noun(self, token: Token) -> str | None:
         """The class of a harm noun, alone or with the word before it ("air strike")."""
-        if not token.tag_.startswith(("NN", "VBG", "JJ")):
+        if not token.tag_.startswith(("NN", "VBG", "JJ")) and token.dep_ not in _NOMINAL:
             return None
         word = fold(token.text)
+        if token.tag_ == "VBG" and any(c.dep_ == "dobj" for c in token.children):
+            return None
         if token.i:
             pair = f"{fold(token.doc[token.i - 1].text)} {word}"
             if pair in self.nouns:
                 return self.nouns[pair]
         return self.nouns.get(word)
 
+    def as_noun(self, token: Token) -> bool:
+        """Whether a harm noun was taken for a verb: "rebel shelling killed", "in regime airstrikes"."""
+        if self.noun(token) is None:
+            return False
+        if token.tag_ == "VBG":
+            return token.i > 0 and token.doc[token.i - 1].tag_.startswith(("NN", "JJ")) and token.dep_ not in ("acl", "advcl", "ROOT", "xcomp", "conj")
+        return token.dep_ in _NOMINAL
+
     def is_means(self, token: Token) -> bool:
         """Whether a noun is an event or an instrument: what does harm for somebody."""
-        return self.noun(token) is not None or fold(token.text) in self.instruments or fold(token.text) in self.mutual
+        word = fold(token.text)
+        return self.noun(token) is not None or word in self.instruments or word in self.mutual or word in self.suffered
 
 
 def find_events(doc: Any, words: EventWords) -> list[Event]:
@@ -72,7 +85,7 @@ def find_events(doc: Any, words: EventWords) -> list[Event]:
     events: list[Event] = []
     used: set[int] = set()
     for token in doc:
-        if token.tag_.startswith("VB") and token.dep_ not in ("amod", "compound"):
+        if token.tag_.startswith("VB") and token.dep_ not in ("amod", "compound", "aux") and not words.as_noun(token):
             for event in _verb_events(token, words):
                 events.append(event)
                 used.update(t.i for t in (event.noun, event.token) if t is not None)
@@ -114,7 +127,7 @@ def _verb_events(verb: Token, words: EventWords) -> Iterator[Event]:
 
 def _harm(verb: Token, event: str, words: EventWords) -> Iterator[Event]:
     passive = is_passive(verb)
-    doer = agent_of(verb) if passive else subject_of(verb)
+    doer = agent_of(verb) if passive else _doer(verb, words)
     objects = objects_of(verb)
     victim = subject_of(verb) if passive else (objects[0] if objects else _prepositional(verb))
     if not passive and not objects and victim is None and doer is None:
@@ -125,6 +138,19 @@ def _harm(verb: Token, event: str, words: EventWords) -> Iterator[Event]:
         yield Event(verb, event, "passive" if passive else "active", None, victim, _means_around(verb, words))
     else:
         yield Event(verb, event, _form(verb, doer), doer, victim)
+
+
+def _doer(verb: Token, words: EventWords) -> Token | None:
+    """The subject of an active verb; "hit the market killing ten" is done by who hit it, not by the market."""
+    doer = subject_of(verb)
+    if doer is None:
+        misread = next((c for c in verb.children if c.dep_ == "aux" and words.as_noun(c)), None)
+        return misread
+    if verb.dep_ == "acl" and verb.tag_ == "VBG" and not words.is_means(doer) and fold(doer.text) not in words.roles:
+        above = clause_of(doer)
+        if above != doer and above.tag_.startswith("VB"):
+            return agent_of(above) if is_passive(above) else subject_of(above)
+    return doer
 
 
 def _form(verb: Token, doer: Token | None) -> str:
@@ -162,12 +188,22 @@ def _noun_event(token: Token, words: EventWords) -> Event | None:
         match = match_phrase(token, words.verbs)
         if match is not None and token.tag_ in ("VBN", "VBD", "JJ", "NN"):
             return Event(token, match[0], "adjectival", token.doc[token.i - 2], token.head if token.head.i > token.i else None)
+    toll = words.suffered.get(fold(token.text)) if token.tag_.startswith("NN") else None
+    if toll is not None:
+        return _toll(token, toll, words)
     event = words.noun(token)
     if event is None or token.dep_ in ("compound", "amod") and token.head.i > token.i and words.is_means(token.head):
         return None
     if token.tag_ == "VBG" and token.dep_ not in ("pobj", "nsubj", "dobj", "nsubjpass", "conj", "ROOT"):
         return None
     return Event(token, event, "nominal", None, _suffered(token), token)
+
+
+def _toll(token: Token, event: str, words: EventWords) -> Event:
+    """A noun of loss, whose modifier is the victim: "civilian deaths", "death toll from Russian strikes"."""
+    victim = _suffered(token) or next((c for c in token.children if c.dep_ in ("amod", "compound", "poss") and c.i < token.i), None)
+    means = next((p for c in token.children if c.dep_ == "prep" and c.lower_ in _WITHIN for p in c.children if p.dep_ == "pobj" and words.is_means(p)), None)
+    return Event(token, event, "nominal", None, victim, means)
 
 
 def _acted_on(verb: Token) -> list[Token]:

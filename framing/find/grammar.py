@@ -55,6 +55,8 @@ def subject_of(verb: Token, *, depth: int = 0) -> Token | None:
     head = verb.head
     if verb.dep_ == "acl" and head.tag_.startswith(("NN", "PRP")):
         return head
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and is_passive(head):
+        return agent_of(head)
     if verb.dep_ == "relcl":
         return head if not any(c.dep_ in SUBJECTS for c in verb.children) else None
     if verb.dep_ in ("conj", "xcomp", "advcl", "pcomp", "dep") and head != verb:
@@ -63,7 +65,13 @@ def subject_of(verb: Token, *, depth: int = 0) -> Token | None:
                 if child.dep_ == "dobj":
                     return child
         if verb.dep_ == "pcomp":
-            return subject_of(_verb_above(head), depth=depth + 1)
+            above = _verb_above(head)
+            person = next((c for c in above.children if c.dep_ == "dobj"), None)
+            if head.lower_ in ("of", "for", "from") and person is not None and person.i < head.i:  # accused X of doing
+                return person
+            if is_passive(above):  # X was accused of doing; killed by doing
+                return subject_of(above, depth=depth + 1) if head.lower_ in ("of", "for") else agent_of(above)
+            return subject_of(above, depth=depth + 1)
         return subject_of(head, depth=depth + 1) if head.tag_.startswith("VB") or head.dep_ in ("ROOT", "prep") else None
     return None
 

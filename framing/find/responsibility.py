@@ -25,6 +25,8 @@ class Blame:
     complement: Token | None
     denied: bool = False
     own: bool = False  # the accuser takes it on itself
+    held: bool = False  # "calls for holding X accountable" blames X although nothing was held yet
+    hedged: bool = False
 
 
 class ResponsibilityWords:
@@ -38,6 +40,7 @@ class ResponsibilityWords:
             return vocabulary.forms("responsibility", "nouns", group=group)
 
         self.accuse, self.blame_on, self.hold, self.bear = verbs("accuse"), verbs("blame_on"), verbs("hold"), verbs("bear")
+        self.hedges = vocabulary.phrases("hedges", "verbs")
         self.claim, self.deny = verbs("claim"), verbs("deny")
         self.on = vocabulary.forms("responsibility", "prepositions")
         self.held = vocabulary.forms("responsibility", "adjectives", group="hold")
@@ -76,7 +79,10 @@ def _by_verb(verb: Token, words: ResponsibilityWords) -> Iterator[Blame]:
     elif match_phrase(verb, words.hold) and _has_held(verb, words):
         target = objects[0] if objects else next((t for c in verb.children if c.dep_ == "ccomp" for t in c.children if t.dep_ in ("nsubj", "nsubjpass")), None)
         if target is not None:
-            yield Blame(verb, target, accuser, _complement(verb))
+            hedge = match_phrase(verb, words.hedges) is not None
+            yield Blame(verb, target, None if hedge else accuser, _complement(verb), held=True, hedged=hedge)
+    elif passive and match_phrase(verb, words.claim) and accuser is not None and objects:
+        yield Blame(verb, accuser, accuser, objects[0], own=True)
     elif objects and fold(objects[0].text) in words.responsibility and not passive and accuser is not None:
         if match_phrase(verb, words.claim):
             yield Blame(verb, accuser, accuser, _complement(objects[0]), own=True)
@@ -84,9 +90,14 @@ def _by_verb(verb: Token, words: ResponsibilityWords) -> Iterator[Blame]:
             yield Blame(verb, accuser, accuser, _complement(objects[0]), denied=True, own=True)
         elif match_phrase(verb, words.bear):
             yield Blame(verb, accuser, None, _complement(objects[0]))
-    elif objects and not passive and match_phrase(verb, words.deny) and fold(objects[0].text) in words.accusation and accuser is not None:
+    elif objects and not passive and match_phrase(verb, words.deny) and accuser is not None and _charge(objects[0], words):
         if not any(c.dep_ in ("acl", "relcl") for c in objects[0].children):
             yield Blame(verb, accuser, accuser, _complement(objects[0]), denied=True, own=True)
+
+
+def _charge(noun: Token, words: ResponsibilityWords) -> bool:
+    """ "denied the allegations", "denies the use of chemical weapons": what is rejected is a charge against oneself."""
+    return fold(noun.text) in words.accusation
 
 
 def _placed_on(verb: Token, words: ResponsibilityWords) -> Token | None:

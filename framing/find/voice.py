@@ -20,6 +20,7 @@ __all__ = ["Attribution", "Voice", "VoiceFinder"]
 
 _SHORT = 4  # words up to which a quotation nobody is credited with is a scare quote, not a citation
 _TRAILING = ("neutral", "doubting", "endorsing")
+_BACK = 600  # characters back in which a vague name finds its antecedent
 _REACH = 160  # characters between a quotation and the cue that it leans on
 
 
@@ -79,12 +80,15 @@ class VoiceFinder:
     ) -> VoiceMap:  # fmt: skip
         """Return the attributions of a block; `docs` maps sentence numbers to parses (empty without a model)."""
         starts = sentences[:, 0].tolist()
-        cites = [c for i in sorted(docs) for c in self._cites(docs[i], i, starts[i])]
+        by_sentence: dict[int, list[Hit]] = {}
+        for hit in hits:
+            by_sentence.setdefault(hit.sentence, []).append(hit)
+        cites = [c for i in sorted(docs) for c in self._cites(docs[i], i, starts[i], by_sentence.get(i, ()))]
         scare, loose = self._lean_quotes(block, starts, sentences, quotes, cites, bool(docs))
         rows = self._rows(block, starts, quotes, cites, loose, hits)
         return VoiceMap(block, rows, scare, self.distancing, known=docs.keys())
 
-    def _cites(self, doc: Any, sentence: int, offset: int) -> Iterable[_Cite]:
+    def _cites(self, doc: Any, sentence: int, offset: int, hits: Sequence[Hit]) -> Iterable[_Cite]:
         def absolute(span: tuple[int, int]) -> tuple[int, int]:
             return offset + doc[span[0]].idx, offset + doc[span[1] - 1].idx + len(doc[span[1] - 1])
 
@@ -93,7 +97,23 @@ class VoiceFinder:
             speaker = absolute(c.speaker) if c.speaker and c.speaker[1] > c.speaker[0] else None
             return _Cite(sentence, absolute(c.cue), c.stance, speaker, [absolute(s) for s in spans], c.speaks, [])
 
-        return [convert(c) for c in find_citations(doc, self.cue_words)]
+        found = [convert(c) for c in find_citations(doc, self.cue_words)]
+        return found or [convert(c) for c in self._headline(doc, offset, hits)]
+
+    def _headline(self, doc: Any, offset: int, hits: Sequence[Hit]) -> Iterable[Citation]:
+        """ "Monitor: C" and "C: monitor", where the lexicon knows who that is."""
+        colons = [t.i for t in doc if t.text == ":"]
+        sides = ((0, colons[0], colons[0] + 1, len(doc)), (colons[-1] + 1, len(doc), 0, colons[-1])) if colons else ()
+        for first, last, left, right in sides:
+            while last > first and doc[last - 1].is_punct:
+                last -= 1
+            if not 0 < last - first <= 5 or right - left < 3 or any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in doc[first:last]):
+                continue
+            start, end = offset + doc[first].idx, offset + doc[last - 1].idx + len(doc[last - 1])
+            named = [h for h in hits if start <= h.start < end]
+            if self.speaker_words.identify(doc[first:last].text, named, start) != "other":
+                yield Citation((left - 1, left) if left else (right, right + 1), "neutral", (first, last), [(left, right)], False)
+                return
 
     def _lean_quotes(
         self, block: Block, starts: list[int], sentences: np.ndarray, quotes: Sequence[tuple[int, int]], cites: list[_Cite], parsed: bool,
@@ -189,9 +209,17 @@ class _Memory:
         if inside and self.words.is_speaker_itself(phrase):
             owner = next((r for r in reversed(rows) if r.start <= start < r.end and r.speaker), None)
             return replace(row, speaker=owner.speaker, speaker_text=owner.speaker_text) if owner else row
-        if self.words.is_pronoun(phrase) and self.last is not None:
-            return replace(row, speaker=self.last.speaker, speaker_text=self.last.speaker_text)
-        speaker = self.words.identify(phrase, self._hits_in(start, end))
+        if self.words.is_pronoun(phrase):
+            if self.last is not None:
+                return replace(row, speaker=self.last.speaker, speaker_text=self.last.speaker_text)
+            return self._earlier(row, start, phrase)
+        speaker = self.words.identify(phrase, self._hits_in(start, end), start)
+        if speaker == "other":
+            speaker = self._introduced(phrase, start)
+            if speaker == "other" and self.words.is_vague(phrase):
+                row = self._earlier(row, start, phrase)
+                self.last = row
+                return row
         row = replace(row, speaker=speaker, speaker_text=self.words.shorten(phrase))
         if not inside:
             self.last = row
@@ -203,6 +231,35 @@ class _Memory:
         if self.last is None:
             return row
         return replace(row, speaker=self.last.speaker, speaker_text=self.last.speaker_text)
+
+    def _earlier(self, row: Attribution, start: int, phrase: str) -> Attribution:
+        """Take "it", "the group", "the ministry" for the speaker or actor named last before it in the article."""
+        known = [self.last] if self.last is not None and self.last.speaker != "other" else []
+        at = bisect_left(self.starts, start) - 1
+        floor = int(self.block.starts[self.part])
+        while at >= 0 and self.starts[at] >= max(floor, start - _BACK):
+            hit = self.hits[at]
+            at -= 1
+            if hit.referent in self.words.actors or hit.kind == "source":
+                if known and known[0].cue and known[0].cue[0] > hit.start:
+                    break
+                return replace(row, speaker=hit.referent, speaker_text=self.block.text[hit.start : hit.end])
+        if known:
+            return replace(row, speaker=known[0].speaker, speaker_text=known[0].speaker_text)
+        return replace(row, speaker="other", speaker_text=phrase)
+
+    def _introduced(self, phrase: str, start: int) -> str:
+        """Find who a bare name is where the article first mentions it: "Observatory director Rami Rahman ... Rahman said"."""
+        name = self.words.shorten(phrase).split()[-1]
+        if not name[:1].isupper() or len(name) < 3:
+            return "other"
+        floor = int(self.block.starts[self.part])
+        at = self.block.text.find(name, floor, start)
+        if at < 0:
+            return "other"
+        left = max(floor, self.block.text.rfind(".", floor, at) + 1, at - 90)
+        window = self.block.text[left:at]
+        return self.words.identify(window, [h for h in self._hits_in(left, at)], left) if window.strip() else "other"
 
     def _hits_in(self, start: int, end: int) -> Sequence[Hit]:
         return self.hits[bisect_left(self.starts, start) : bisect_left(self.starts, end)]

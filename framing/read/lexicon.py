@@ -23,7 +23,7 @@ SECTIONS = {
     "sources": {"names", "nouns"},
     "roles": {"nouns"},
     "people": {"nouns"},
-    "events": {"verbs", "intransitive", "nouns"},
+    "events": {"verbs", "intransitive", "nouns", "suffered"},
     "doing": {"verbs", "nouns", "adjectives"},
     "responsibility": {"verbs", "nouns", "adjectives", "prepositions", "phrases"},
     "reporting": {"verbs", "nouns", "phrases"},

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .grammar import conjuncts, phrase_span, subject_of
+from .grammar import agent_of, conjuncts, phrase_span, subject_of
 from .labels import Hit
 from .text import fold
 from .vocabulary import Vocabulary
@@ -107,7 +107,7 @@ class SentenceActors:
             if child.dep_ == "appos" and self.by_token.get(child.i):
                 return [self.by_token[child.i].referent]
         if fold(noun.text) in self.words.forces and any(c.lower_ in ("the", "its", "their", "these") for c in noun.children if c.dep_ in ("det", "poss")):
-            return self._antecedent(noun, None) if not any(c.dep_ in ("amod", "compound", "nummod") for c in noun.children) else []
+            return self._antecedent(noun, None) if not any(c.dep_ in ("compound", "nummod") for c in noun.children) else []
         return []
 
     def _only_modifies(self, noun: Token, hit: Hit) -> bool:
@@ -122,7 +122,10 @@ class SentenceActors:
                 found += self._in_modifier(child, speaker)
         if not found:
             for child in noun.children:
-                if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from"):
+                if child.dep_ in ("acl", "relcl") and child.tag_ in ("VBN", "VBD"):
+                    agent = agent_of(child)
+                    found += [n.actor for n in self.named(agent, speaker=speaker)] if agent is not None else []
+                elif child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from"):
                     for inner in child.children:
                         if inner.dep_ == "pobj":
                             found += [n.actor for n in self.named(inner, speaker=speaker)]

@@ -92,9 +92,11 @@ class _Sentence:
             for claim in self._from_event(event):
                 (agentless if claim.target is None else found).append(claim)
         del blamed
+        harmed = [c for c in agentless if c.victim is not None]
+        found = [_with_victim(c, harmed) for c in _merge(found)]
         if not any(c.polarity == "blame" for c in found):
-            found += agentless
-        return sorted(_merge(found), key=lambda c: c.start)
+            found += _merge(agentless)
+        return sorted(found, key=lambda c: c.start)
 
     def _from_event(self, event: Event) -> Iterator[Claim]:
         state = status(event.token, self.events)
@@ -116,8 +118,12 @@ class _Sentence:
         victim, victim_span = self.actors.victims(event.victim) if event.victim is not None else (None, None)
         denied = state == "negated" or (row is not None and row.stance == "denying")
         base = self._claim(event.token, certainty, victim, victim_span, event.event, form, row)
+        denier = self.voices.denier(self._start(event.token)) if row is not None and not denied else None
         for actor in named:
-            yield replace(base, target=actor.actor, target_text=self._text(span), polarity="deny" if denied else "blame")
+            claim = replace(base, target=actor.actor, target_text=self._text(span), polarity="deny" if denied else "blame")
+            yield claim
+            if denier is not None and denier.speaker is not None:
+                yield replace(claim, source=denier.speaker, source_text=denier.speaker_text, polarity="deny")
         if not named and self._open(event):
             yield replace(base, target="unspecified", target_text=self._text(span), polarity="blame", certainty="hedged")
             return
@@ -153,10 +159,12 @@ class _Sentence:
         targets = self.actors.named(blame.target, speaker=speaker)
         source, source_text = self._source(row)
         if blame.accuser is not None:
+            cite = self.voices.by_cue.get(self._start(blame.token))
             accusers = self.actors.named(blame.accuser, speaker=speaker)
             source_text = self._text(phrase_span(blame.accuser))
-            cite = next((r for r in self.voices.rows if r.cue and r.cue[0] == self._start(blame.token)), None)
-            source = accusers[0].actor if accusers else (cite.speaker if cite and cite.speaker else "other")
+            source = accusers[0].actor if accusers else "other"
+            if cite is not None and cite.speaker is not None and not blame.own and (cite.speaker != "other" or not accusers):
+                source, source_text = cite.speaker, cite.speaker_text
         certainty = "hedged" if blame.hedged or hedged(blame.token, blame.target, None, self.events) or (row is not None and row.stance == "hedging") else "asserted"
         victim, victim_span = self._victim_of(blame.complement)
         denied = (blame.denied != negated) or (row is not None and row.stance == "denying")
@@ -209,6 +217,14 @@ class _Sentence:
             return None
         last = self.doc[span[1] - 1]
         return self.block.text[self.offset + self.doc[span[0]].idx : self.offset + last.idx + len(last)]
+
+
+def _with_victim(claim: Claim, harmed: list[Claim]) -> Claim:
+    """Take the victim from harm without a doer of its own in the same sentence and voice: "shells fell, killing ten"."""
+    if claim.victim is not None:
+        return claim
+    near = next((h for h in harmed if h.source == claim.source), None)
+    return replace(claim, victim=near.victim, victim_text=near.victim_text) if near is not None else claim
 
 
 def _merge(claims: list[Claim]) -> list[Claim]:

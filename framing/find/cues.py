@@ -71,10 +71,10 @@ def _content(verb: Token, stance: str) -> Iterator[tuple[int, int]]:
             yield from _without_glosses(*subtree_span(child), verb.doc)
         elif child.dep_ in ("advcl", "prep") and child.lower_ == "as" and has_object(verb):
             clausal = True
-            yield _from_object(verb, child)
+            yield from _without_glosses(*_from_object(verb, child), verb.doc)
         elif child.dep_ == "oprd" and has_object(verb):
             clausal = True
-            yield _from_object(verb, child)
+            yield from _without_glosses(*_from_object(verb, child), verb.doc)
     if clausal:
         yield from _going_on(verb, before)
         return

@@ -24,7 +24,7 @@ def match_phrase(token: Token, table: dict[str, list[tuple[tuple[str, ...], str]
     for rest, group in entries:
         at = token.i
         for word in rest:
-            at = next((i for i in range(at + 1, min(at + 4, len(doc))) if doc[i].lower_ == word), -1)
+            at = next((i for i in range(at + 1, min(at + 6, len(doc))) if doc[i].lower_ == word), -1)
             if at < 0:
                 break
         if at >= 0:
@@ -64,6 +64,8 @@ def subject_of(verb: Token, *, depth: int = 0) -> Token | None:
             for child in head.children:
                 if child.dep_ == "dobj":
                     return child
+            if head.tag_.startswith("JJ"):  # X is likely to have done
+                return subject_of(head.head, depth=depth + 1)
         if verb.dep_ == "pcomp":
             above = _verb_above(head)
             person = next((c for c in above.children if c.dep_ == "dobj"), None)

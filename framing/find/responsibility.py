@@ -41,6 +41,7 @@ class ResponsibilityWords:
 
         self.accuse, self.blame_on, self.hold, self.bear = verbs("accuse"), verbs("blame_on"), verbs("hold"), verbs("bear")
         self.hedges = vocabulary.phrases("hedges", "verbs")
+        self.none = verbs("none")
         self.claim, self.deny = verbs("claim"), verbs("deny")
         self.on = vocabulary.forms("responsibility", "prepositions")
         self.held = vocabulary.forms("responsibility", "adjectives", group="hold")
@@ -89,7 +90,10 @@ def _by_verb(verb: Token, words: ResponsibilityWords) -> Iterator[Blame]:
         elif match_phrase(verb, words.deny):
             yield Blame(verb, accuser, accuser, _complement(objects[0]), denied=True, own=True)
         elif match_phrase(verb, words.bear):
-            yield Blame(verb, accuser, None, _complement(objects[0]))
+            none = any(c.lower_ == "no" for c in objects[0].children)
+            yield Blame(verb, accuser, None, _complement(objects[0]), denied=none)
+    elif match_phrase(verb, words.none) and accuser is not None and not passive:
+        yield Blame(verb, accuser, None, None, denied=True)
     elif objects and not passive and match_phrase(verb, words.deny) and accuser is not None and _charge(objects[0], words):
         if not any(c.dep_ in ("acl", "relcl") for c in objects[0].children):
             yield Blame(verb, accuser, accuser, _complement(objects[0]), denied=True, own=True)
@@ -116,8 +120,6 @@ def _has_held(verb: Token, words: ResponsibilityWords) -> bool:
 def _by_predicate(word: Token, words: ResponsibilityWords) -> Iterator[Blame]:
     """ "X is responsible for Y", "X was behind Y", "X is to blame"."""
     head = word.head
-    if word.tag_.startswith("VB") and word.lower_ == "blame" and any(c.lower_ == "to" for c in word.children):
-        head, word = word.head, word
     if not head.tag_.startswith("VB") or fold(head.text) not in ("is", "are", "was", "were", "be", "been", "'s", "being", "stood", "stands", "seem", "seemed", "appear", "appeared", "remain"):
         if word.dep_ in ("amod", "acl", "prep") and head.tag_.startswith("NN") and word.i > head.i and word.lower_ != "behind":
             yield Blame(word, head, None, _complement(word))

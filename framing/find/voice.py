@@ -277,6 +277,7 @@ class VoiceMap:
     def __init__(self, block: Block, rows: list[Attribution], scare: list[tuple[int, int]], distancing: list[str], *, known: Any) -> None:
         self.block, self.rows, self.scare, self.distancing, self.known = block, rows, scare, distancing, known
         self.starts = [r.start for r in rows]
+        self.by_cue = {r.cue[0]: r for r in reversed(rows) if r.cue is not None}
         self.scare_starts = [s for s, _ in scare]
 
     def at(self, start: int, end: int, *, parsed: bool) -> Voice:
@@ -294,6 +295,14 @@ class VoiceMap:
         if row is not None:
             return Voice(row.kind, row.speaker, row.speaker_text)
         return Voice("own" if parsed else None)
+
+    def denier(self, position: int) -> Attribution | None:
+        """Return who rejects what somebody else is cited with here: "dismissed the army's claim that C"."""
+        inner = self.innermost(position)
+        for row in self.rows[: bisect_right(self.starts, position)]:
+            if position < row.end and row.stance == "denying" and inner is not None and row.citation != inner.citation:
+                return row
+        return None
 
     def innermost(self, position: int) -> Attribution | None:
         """Return the smallest attribution that holds a position."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from .grammar import agent_of, clause_of, is_passive, match_phrase, phrase_span, subject_of, subtree_span
+from .grammar import agent_of, clause_of, is_passive, match_phrase, phrase_span, subject_of, subtree_around, subtree_span
 from .vocabulary import Vocabulary
 
 __all__ = ["Citation", "CueWords", "find_citations"]
@@ -34,6 +34,7 @@ class CueWords:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.verbs = vocabulary.phrases("reporting", "verbs")
         self.nouns = vocabulary.groups("reporting", "nouns")
+        self.objects = vocabulary.phrases("citing", "verbs")
         self.according = vocabulary.phrases("reporting", "phrases")
 
 
@@ -54,7 +55,7 @@ def _by_verb(verb: Token, words: CueWords) -> Iterator[Citation]:
     if match is None or verb.dep_ in ("amod", "compound"):
         return
     stance, size = match
-    content = list(_content(verb, stance))
+    content = list(_content(verb, stance, words))
     speaker = _speaker(verb)
     speaks = stance != "hedging"
     if not content and (speaker is None or not speaks):
@@ -62,13 +63,17 @@ def _by_verb(verb: Token, words: CueWords) -> Iterator[Citation]:
     yield Citation((verb.i, verb.i + size), stance, speaker, content, speaks)
 
 
-def _content(verb: Token, stance: str) -> Iterator[tuple[int, int]]:
+def _content(verb: Token, stance: str, words: CueWords) -> Iterator[tuple[int, int]]:
     """Yield the stretches that a verb of saying reports."""
     clausal, before = False, False
     for child in verb.children:
         if child.dep_ in ("ccomp", "xcomp") and not (child.dep_ == "xcomp" and child.tag_[0] not in "VJN"):
             clausal, before = True, before or child.i < verb.i
-            yield from _without_glosses(*subtree_span(child), verb.doc)
+            left, right = subtree_span(child)
+            yield from _without_glosses(left, min(right, _next_cue(child, verb)), verb.doc)
+        elif child.dep_ in ("csubj", "csubjpass") and child.i < verb.i:
+            clausal = True
+            yield subtree_span(child)
         elif child.dep_ in ("advcl", "prep") and child.lower_ == "as" and has_object(verb):
             clausal = True
             yield from _without_glosses(*_from_object(verb, child), verb.doc)
@@ -80,8 +85,10 @@ def _content(verb: Token, stance: str) -> Iterator[tuple[int, int]]:
         return
     head = verb.head
     if verb.dep_ in ("parataxis", "advcl", "ccomp", "dep") and head != verb and _parenthetical(verb):
-        yield subtree_span(head, without=verb)
-    elif stance in _BY_OBJECT or any(c.dep_ == "dobj" and c.right_edge.i > c.i for c in verb.children) and stance != "hedging":
+        yield from subtree_around(head, verb)
+    elif verb.dep_ == "relcl" and _parenthetical(verb) and _comma_before(verb):  # "..., one of them said", hung on a noun
+        yield from subtree_around(clause_of(head), verb)
+    elif (stance in _BY_OBJECT or match_phrase(verb, words.objects)) and not any(c.dep_ == "dative" for c in verb.children):
         yield from _objects(verb)
 
 
@@ -124,6 +131,20 @@ def _without_glosses(left: int, right: int, doc: Any) -> Iterator[tuple[int, int
 def has_object(verb: Token) -> bool:
     """Whether a verb has a direct object."""
     return any(c.dep_ == "dobj" for c in verb.children)
+
+
+def _next_cue(clause: Token, verb: Token) -> int:
+    """Where reported content ends because the reporter goes on: "denies that C and says C"."""
+    for child in clause.children:
+        own = any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in child.children)
+        if child.dep_ == "conj" and child.i > clause.i and not own and child.tag_ == verb.tag_ != clause.tag_ and any(c.dep_ in ("ccomp", "xcomp", "dobj") for c in child.children):
+            return min(child.left_edge.i, next((c.i for c in clause.children if c.dep_ == "cc"), child.left_edge.i))
+    return len(clause.doc)
+
+
+def _comma_before(verb: Token) -> bool:
+    left = verb.left_edge.i
+    return verb.doc[left].text == "," or left > 0 and verb.doc[left - 1].text == ","
 
 
 def _from_object(verb: Token, last: Token) -> tuple[int, int]:
@@ -193,7 +214,7 @@ def _by_phrase(token: Token, words: CueWords) -> Iterator[Citation]:
     while clause.dep_ in ("ccomp", "conj", "advcl", "relcl", "acl") and token.i == doc[0].i and clause.head != clause:
         clause = clause.head
     if clause.tag_.startswith("VB") and match_phrase(clause, words.verbs):  # "media reported citing a source": C is the source's
-        reported = list(_content(clause, stance))
+        reported = list(_content(clause, stance, words))
         if reported:
             yield Citation((token.i, token.i + size), stance, phrase_span(speaker), reported)
             return
@@ -220,6 +241,12 @@ def _by_noun(noun: Token, words: CueWords) -> Iterator[Citation]:
     stance = words.nouns.get(noun.lower_)
     if stance is None:
         return
+    if stance in (*_BY_OBJECT, "doubting"):
+        owner = next((c for c in noun.children if c.dep_ == "poss"), None)
+        matter = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("of", "about", "over")), None)
+        if owner is not None and matter is not None:
+            yield Citation((noun.i, noun.i + 1), stance, phrase_span(owner), [subtree_span(matter)], speaks=False)
+            return
     clause = next(
         (c for c in noun.children if c.dep_ in ("acl", "ccomp", "relcl") and any(g.dep_ == "mark" and g.lower_ == "that" for g in c.children)),
         None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-__all__ = ["agent_of", "auxiliaries", "clause_of", "conjuncts", "is_passive", "match_phrase", "objects_of", "phrase_span", "subject_of", "subtree_span"]
+__all__ = ["agent_of", "auxiliaries", "clause_of", "conjuncts", "is_passive", "match_phrase", "objects_of", "phrase_span", "subject_of", "subtree_around", "subtree_span"]
 
 Token = Any
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
@@ -124,13 +124,19 @@ def clause_of(token: Token) -> Token:
     return token
 
 
-def subtree_span(token: Token, *, without: Token | None = None) -> tuple[int, int]:
-    """Return first and last+1 token index of a subtree; with `without`, of its larger run outside that subtree."""
-    left, right = token.left_edge.i, token.right_edge.i + 1
-    if without is None:
-        return left, right
-    hole_left, hole_right = without.left_edge.i, without.right_edge.i + 1
-    return (left, min(hole_left, right)) if hole_left - left >= right - hole_right else (max(hole_right, left), right)
+def subtree_span(token: Token) -> tuple[int, int]:
+    """Return first and last+1 token index of a subtree."""
+    return token.left_edge.i, token.right_edge.i + 1
+
+
+def subtree_around(token: Token, hole: Token) -> Iterator[tuple[int, int]]:
+    """Yield the runs of a subtree before and behind another subtree inside it."""
+    left, right = subtree_span(token)
+    hole_left, hole_right = subtree_span(hole)
+    if hole_left - left > 0:
+        yield left, hole_left
+    if right - hole_right > 1:
+        yield hole_right, right
 
 
 def phrase_span(noun: Token) -> tuple[int, int]:

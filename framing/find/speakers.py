@@ -11,7 +11,7 @@ from .vocabulary import Vocabulary
 
 __all__ = ["SpeakerWords"]
 
-_INTRODUCED = re.compile(r"[\s-][a-z]+ ((?:[A-Z][\w'’.-]*|al-\w+|bin|el-\w+)(?: (?:[A-Z][\w'’.-]*|al-\w+|bin|el-\w+))*)$")
+_INTRODUCED = re.compile(r"(?:^|[\s-])(?!(?:of|in|at|from|for|with|to|on|near|and|the|a|by|behind|inside|outside)\b)[a-z]+ ((?:[A-Z][\w'’.-]*|al-\w+|bin|el-\w+)(?: (?:[A-Z][\w'’.-]*|al-\w+|bin|el-\w+))*)$")
 _VAGUE = frozenset("group statement organisation organization report movement agency source sources".split())
 _PERSONAL = frozenset("he she him her his hers".split())
 _IMPERSONAL = frozenset("it they them its their".split())

@@ -133,7 +133,7 @@ class VoiceFinder:
                 cite.quotes.append(quote)
             elif len(block.text[quote[0] : quote[1]].split()) <= _SHORT:
                 scare.append(quote)
-            elif not nested:
+            elif not nested and not _is_title(block.text[quote[0] : quote[1]]):
                 loose.append(quote)
             last_end = max(last_end, quote[1])
         return scare, loose
@@ -161,6 +161,19 @@ class VoiceFinder:
             for start, end in event.quotes:
                 rows.append(replace(base, sentence=bisect_right(starts, start) - 1, start=start, end=end, kind="quoted"))
         return sorted(rows, key=lambda r: (r.start, -r.end))
+
+
+def _is_title(quoted: str) -> bool:
+    """Whether a quotation is the title of a work: its long words begin with capitals and no stop ends it.
+
+    Examples
+    --------
+    >>> _is_title('"The Rebels of Harbour Street"'), _is_title('"The rebels came on Monday."')
+    (True, False)
+    """
+    words = [w.strip("\"'“”‘’,.!?") for w in quoted.split()]
+    long = [w for w in words if len(w) > 3]
+    return bool(long) and len(words) <= 10 and all(w[:1].isupper() for w in long) and quoted[-2:-1] not in ".!?"
 
 
 def _best_cue(quote: tuple[int, int], cites: Sequence[_Cite], block: Block) -> _Cite | None:
@@ -229,11 +242,15 @@ class _Memory:
         """Give a floating quotation the speaker before it."""
         self._enter(row.start)
         if self.last is None:
-            return row
+            found = self._earlier(row, row.start, "")
+            return row if found.speaker == "other" else found
         return replace(row, speaker=self.last.speaker, speaker_text=self.last.speaker_text)
 
     def _earlier(self, row: Attribution, start: int, phrase: str) -> Attribution:
         """Take "it", "the group", "the ministry" for the speaker or actor named last before it in the article."""
+        named = self._same_noun(start, phrase)
+        if named is not None:
+            return replace(row, speaker=named.referent, speaker_text=self.block.text[named.start : named.end])
         known = [self.last] if self.last is not None and self.last.speaker != "other" else []
         at = bisect_left(self.starts, start) - 1
         floor = int(self.block.starts[self.part])
@@ -247,6 +264,16 @@ class _Memory:
         if known:
             return replace(row, speaker=known[0].speaker, speaker_text=known[0].speaker_text)
         return replace(row, speaker="other", speaker_text=phrase)
+
+    def _same_noun(self, start: int, phrase: str) -> Hit | None:
+        """Find "Turkey's defence ministry" behind "the ministry": the same noun, earlier, beside a name."""
+        noun = phrase.split()[-1] if phrase else ""
+        floor = max(int(self.block.starts[self.part]), start - _BACK)
+        at = self.block.text.rfind(noun, floor, start) if len(noun) > 3 else -1
+        if at < 0:
+            return None
+        near = [h for h in self._hits_in(max(floor, at - 40), at + len(noun)) if h.referent in self.words.actors]
+        return near[-1] if near else None
 
     def _introduced(self, phrase: str, start: int) -> str:
         """Find who a bare name is where the article first mentions it: "Observatory director Rami Rahman ... Rahman said"."""

@@ -27,6 +27,7 @@ SECTIONS = {
     "doing": {"verbs", "nouns", "adjectives"},
     "responsibility": {"verbs", "nouns", "adjectives", "prepositions", "phrases"},
     "reporting": {"verbs", "nouns", "phrases"},
+    "citing": {"verbs"},
     "distancing": {"adjectives", "phrases"},
     "hedges": {"verbs", "adverbs", "adjectives", "modals", "phrases"},
     "irrealis": {"conjunctions", "modals", "negations"},

@@ -209,9 +209,7 @@ def test_an_empty_folder_is_filled_and_missing_ones_are_made(news, tmp_path):
 
 @pytest.mark.parametrize(("failure", "code"), [(FramingError("no\nreport"), 2), (OSError(28, "disk full"), 2),
                                                (KeyboardInterrupt(), 130), (RuntimeError("a bug"), None)])  # fmt: skip
-def test_a_failing_run_leaves_nothing_and_keeps_what_was_there(
-    news, demo, tmp_path, monkeypatch, capsys, failure, code
-):
+def test_a_failing_run_leaves_nothing_and_keeps_the_old(news, demo, tmp_path, monkeypatch, capsys, failure, code):
     shutil.copytree(demo[0], tmp_path / "old")
 
     def fail(*args, **options):

@@ -74,11 +74,10 @@ def read_tree(path: Path) -> Branch:
         If the file is missing, not UTF-8, not YAML, or empty; with the line where it is known.
     """
     try:
-        source = path.read_text(encoding="utf-8-sig")
+        source = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise LexiconError(
-            f"{path}: not UTF-8 (byte {error.start}); save the file as UTF-8 and read it again."
-        ) from None
+        line = error.object[: error.start].count(b"\n") + 1
+        raise LexiconError(f"{path}:{line}: not UTF-8; save the file as UTF-8 and read it again.") from None
     except OSError as error:
         raise LexiconError(f"{path}: cannot be read ({error.strerror}).") from None
     try:

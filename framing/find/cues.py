@@ -263,6 +263,19 @@ def _by_noun(noun: Token, words: CueWords) -> Iterator[Citation]:
     yield Citation((noun.i, noun.i + 1), stance, phrase_span(speaker), [subtree_span(clause)], speaks=False)
 
 
+def with_gloss(doc: Any, span: tuple[int, int], cue: tuple[int, int]) -> tuple[int, int]:
+    """Widen a speaker's phrase by its appositions and relative clauses: "Ann Lee, a lawyer who left"."""
+    head = doc[span[0] : span[1]].root
+    left, right = span[0], max(span[1], head.right_edge.i + 1)
+    if cue[0] >= span[1]:
+        right = min(right, cue[0])
+    if any(t.dep_ in ("ccomp", "parataxis") for t in doc[span[1] : right]):
+        right = span[1]
+    while right > span[1] and doc[right - 1].is_punct:
+        right -= 1
+    return left, right
+
+
 def trim(doc: Any, span: tuple[int, int]) -> tuple[int, int]:
     """Drop marks and spaces at both ends of a token span, but not quotation marks that stand as a pair."""
     left, right = span

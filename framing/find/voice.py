@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from .cues import Citation, CueWords, find_citations, trim
+from .cues import Citation, CueWords, find_citations, trim, with_gloss
 from .grammar import match_phrase
 from .labels import Hit
 from .speakers import SpeakerWords
@@ -57,6 +57,7 @@ class _Cite:
     cue: tuple[int, int]
     stance: str
     speaker: tuple[int, int] | None
+    name: tuple[int, int] | None
     content: list[tuple[int, int]]
     speaks: bool
     quotes: list[tuple[int, int]]
@@ -94,8 +95,9 @@ class VoiceFinder:
 
         def convert(c: Citation) -> _Cite:
             spans = [s for s in (trim(doc, span) for span in c.content) if s[1] > s[0]]
-            speaker = absolute(c.speaker) if c.speaker and c.speaker[1] > c.speaker[0] else None
-            return _Cite(sentence, absolute(c.cue), c.stance, speaker, [absolute(s) for s in spans], c.speaks, [])
+            name = absolute(c.speaker) if c.speaker and c.speaker[1] > c.speaker[0] else None
+            full = absolute(with_gloss(doc, c.speaker, c.cue)) if name and c.speaker else None
+            return _Cite(sentence, absolute(c.cue), c.stance, full, name, [absolute(s) for s in spans], c.speaks, [])
 
         found = [convert(c) for c in find_citations(doc, self.cue_words)]
         return found or [convert(c) for c in self._headline(doc, offset, hits)]
@@ -123,14 +125,19 @@ class VoiceFinder:
         for cite in cites:
             by_sentence.setdefault(cite.sentence, []).append(cite)
         scare, loose = [], []
-        last_end = -1
+        last_end, last_cite = -1, None
         for quote in quotes:
             nested = quote[0] < last_end
+            if "\n" in block.text[max(0, last_end) : quote[0]]:
+                last_cite = None
             first, last = bisect_right(starts, quote[0]) - 1, bisect_left(starts, quote[1]) - 1
             near = [c for i in dict.fromkeys((first, last)) for c in by_sentence.get(i, ())]
             cite = _best_cue(quote, near, block)
+            if cite is None and not nested and last_cite is not None and _goes_on(block.text, last_end, quote):
+                cite = last_cite
             if cite is not None:
                 cite.quotes.append(quote)
+                last_cite = cite
             elif len(block.text[quote[0] : quote[1]].split()) <= _SHORT:
                 scare.append(quote)
             elif not nested and not _is_title(block.text[quote[0] : quote[1]]):
@@ -153,7 +160,9 @@ class VoiceFinder:
                 continue
             inside = _holder(event.cue[0], quotes, quote_starts)
             base = Attribution(number, event.sentence, 0, 0, "", event.cue, event.stance, speaker_span=event.speaker)
-            base = memory.resolve(base, inside, rows)
+            if inside and event.stance == "hedging":  # "I think": an attitude inside a quotation is the speaker's own
+                continue
+            base = memory.resolve(base, event.name, inside, rows)
             for start, end in event.content:
                 whole = any(q[0] <= start + 1 and end <= q[1] + 1 for q in event.quotes)
                 if not whole:
@@ -161,6 +170,12 @@ class VoiceFinder:
             for start, end in event.quotes:
                 rows.append(replace(base, sentence=bisect_right(starts, start) - 1, start=start, end=end, kind="quoted"))
         return sorted(rows, key=lambda r: (r.start, -r.end))
+
+
+def _goes_on(text: str, last_end: int, quote: tuple[int, int]) -> bool:
+    """Whether a quotation of its own sentence follows another in the paragraph: "A," he said. "B." """
+    between = text[last_end : quote[0]].rstrip()
+    return len(between) < _REACH and (not between or between[-1] in ".!?:,") and quote[1] - quote[0] > 12
 
 
 def _is_title(quoted: str) -> bool:
@@ -212,12 +227,14 @@ class _Memory:
         self.part = -1
         self.last: Attribution | None = None
 
-    def resolve(self, row: Attribution, inside: tuple[int, int] | None, rows: Sequence[Attribution]) -> Attribution:
-        """Fill speaker and speaker_text of a citation."""
+    def resolve(
+        self, row: Attribution, name: tuple[int, int] | None, inside: tuple[int, int] | None, rows: Sequence[Attribution]
+    ) -> Attribution:
+        """Fill speaker and speaker_text of a citation whose speaker is named at `name`."""
         self._enter(row.cue[0] if row.cue else 0)
-        if row.speaker_span is None:
+        if name is None:
             return row
-        start, end = row.speaker_span
+        start, end = name
         phrase = self.block.text[start:end]
         if inside and self.words.is_speaker_itself(phrase):
             owner = next((r for r in reversed(rows) if r.start <= start < r.end and r.speaker), None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -16,14 +16,15 @@ from .matcher import Matcher
 from .quotes import find_quotes
 from .sentences import find_sentences
 from .syntax import parse
-from .tables import SCHEMAS, build
-from .text import PARTS, Block, read_blocks
+from .tables import SCHEMAS, Collector
+from .text import Block, read_blocks
 from .vocabulary import Vocabulary
 from .voice import Attribution, VoiceFinder, VoiceMap
 
 __all__ = ["find_evidence"]
 
-_PART_NAMES = np.array(PARTS, dtype=object)
+_WHERE = ("article_id", "outlet", "part", "sentence", "start", "end")
+_CLAIM = [column for column in SCHEMAS["claims"] if column not in _WHERE]
 
 
 def find_evidence(
@@ -70,28 +71,25 @@ class _Finder:
         self.vocabulary = Vocabulary(lexicon)
         self.voice, self.blame, self.nlp = VoiceFinder(self.vocabulary), BlameFinder(self.vocabulary), nlp
         self.triggers = Matcher(sorted(_trigger_forms(self.vocabulary))) if nlp is not None else None
-        self.ids = articles["article_id"].to_numpy(dtype=object)
-        self.outlets = articles["outlet"].to_numpy(dtype=object)
-        self.columns: dict[str, dict[str, list]] = {name: {c: [] for c in schema} for name, schema in SCHEMAS.items()}
-        self.citations = 0
+        self.articles = articles
+        self.rows = {name: Collector(name) for name in SCHEMAS}
 
     def read(self, block: Block) -> None:
-        classes = classify(block.text)
-        sentences = find_sentences(block.text, self.vocabulary.abbreviations, classes=classes)
+        self._add_skipped(block)
+        classes, words = classify(block.text), self.vocabulary
+        sentences = find_sentences(block.text, words.abbreviations, openers=words.openers, classes=classes)
         if not len(sentences):
-            self._add_skipped(block)
             return
-        quotes = find_quotes(block.text, sentences, classes=classes)
-        hits = find_hits(block, sentences, self.vocabulary)
+        quotes = find_quotes(block.text, sentences, elided=words.elided, classes=classes)
+        hits = find_hits(block, sentences, words)
         docs = self._parse(block, sentences, quotes)
         voices = self.voice.find(block, sentences, quotes, docs, hits)
         claims = self.blame.find(block, sentences, docs, hits, voices) if docs else []
-        where = _Where(block, sentences, self.ids, self.outlets)
-        self._add_skipped(block)
-        self._add_sentences(where)
+        where = _Where(block, sentences)
+        self.rows["sentences"].add(where.at(np.arange(len(sentences)), sentences[:, 0], sentences[:, 1]))
         self._add_hits(where, hits, voices)
         self._add_attributions(where, voices.rows)
-        self._add_claims(where, claims)
+        self.rows["claims"].add(where.of(claims) | {name: [getattr(c, name) for c in claims] for name in _CLAIM})
 
     def _parse(self, block: Block, sentences: np.ndarray, quotes: list[tuple[int, int]]) -> dict[int, Any]:
         """Parse the sentences that hold a cue, a harm word, a word of responsibility or a quotation mark."""
@@ -102,89 +100,76 @@ class _Finder:
         numbers = np.unique(np.searchsorted(sentences[:, 0], starts, side="right") - 1)
         numbers = [int(n) for n in numbers if n >= 0]
         spans = sentences[numbers].tolist() if numbers else []
-        return dict(zip(numbers, parse(self.nlp, [block.text[s:e] for s, e in spans], self.voice.says), strict=True))
-
-    def _extend(self, table: str, rows: Iterable[dict[str, Any]]) -> None:
-        columns = self.columns[table]
-        for row in rows:
-            for name, values in columns.items():
-                values.append(row.get(name))
+        return dict(zip(numbers, parse(self.nlp, [block.text[s:e] for s, e in spans]), strict=True))
 
     def _add_skipped(self, block: Block) -> None:
-        self._extend("skipped", (
-            {"article_id": self.ids[block.rows[i]], "part": PARTS[block.parts[i]], "start": s, "end": e, "reason": r}
-            for i, s, e, r in block.skipped
-        ))  # fmt: skip
-
-    def _add_sentences(self, where: _Where) -> None:
-        columns = self.columns["sentences"]
-        columns["article_id"] += where.ids[where.row].tolist()
-        columns["part"] += _PART_NAMES[where.block.parts[where.part]].tolist()
-        columns["sentence"] += where.number.tolist()
-        columns["start"] += (where.sentences[:, 0] - where.shift).tolist()
-        columns["end"] += (where.sentences[:, 1] - where.shift).tolist()
+        for index, start, end, reason in block.skipped:
+            self.rows["skipped"].add({
+                "row": block.rows[[index]], "part": block.parts[[index]], "start": [start], "end": [end], "reason": [reason],
+            })  # fmt: skip
 
     def _add_hits(self, where: _Where, hits: list[Hit], voices: VoiceMap) -> None:
-        mentions, references = [], []
-        parsed = self.nlp is not None
-        for hit in hits:
-            if hit.kind == "source":
-                continue
-            row = where.row_of(hit.sentence, hit.start, hit.end)
-            row["text"] = where.block.text[hit.start : hit.end]
-            if hit.kind == "label":
-                voice = voices.at(hit.start, hit.end, parsed=parsed)
-                row |= {"label": hit.label, "referent": hit.referent, "stance": hit.stance, "voice": voice.kind,
-                        "speaker": voice.speaker, "speaker_text": voice.speaker_text}  # fmt: skip
-                mentions.append(row)
-            else:
-                references.append(row | {"actor": hit.referent, "kind": hit.kind})
-        self._extend("mentions", mentions)
-        self._extend("references", references)
+        text, parsed = where.block.text, self.nlp is not None
+        labels = [hit for hit in hits if hit.kind == "label"]
+        spoken = [voices.at(hit.start, hit.end, parsed=parsed) for hit in labels]
+        self.rows["mentions"].add(where.of(labels) | {
+            "text": [text[h.start : h.end] for h in labels], "label": [h.label for h in labels],
+            "referent": [h.referent for h in labels], "stance": [h.stance for h in labels],
+            "voice": [v.kind for v in spoken], "speaker": [v.speaker for v in spoken],
+            "speaker_text": [v.speaker_text for v in spoken], "victim": [None] * len(labels),
+        })  # fmt: skip
+        others = [hit for hit in hits if hit.kind not in ("label", "source")]
+        self.rows["references"].add(where.of(others) | {
+            "text": [text[h.start : h.end] for h in others], "actor": [h.referent for h in others],
+            "kind": [h.kind for h in others],
+        })  # fmt: skip
 
     def _add_attributions(self, where: _Where, found: list[Attribution]) -> None:
-        rows = []
-        text = where.block.text
-        for a in found:
-            row = where.row_of(a.sentence, a.start, a.end)
-            shift = int(where.shift[a.sentence])
-            row |= {"attribution": self.citations + a.citation, "kind": a.kind, "cue_stance": a.stance, "speaker": a.speaker, "speaker_text": a.speaker_text}
-            if a.cue:
-                row |= {"cue": text[a.cue[0] : a.cue[1]], "cue_start": a.cue[0] - shift, "cue_end": a.cue[1] - shift}
-            if a.speaker_span:
-                row |= {"speaker_start": a.speaker_span[0] - shift, "speaker_end": a.speaker_span[1] - shift}
-            rows.append(row)
-        self.citations += max((a.citation for a in found), default=-1) + 1
-        self._extend("attributions", rows)
+        if not found:
+            return
+        text, columns = where.block.text, where.of(found)
+        shifts = where.shift[[a.sentence for a in found]].tolist()
+        numbers = np.array([a.citation for a in found])
+        # Numbered within the article, so that rows do not depend on their neighbours.
+        first = np.full(int(columns["row"].max()) + 1, numbers.max())
+        np.minimum.at(first, columns["row"], numbers)
 
-    def _add_claims(self, where: _Where, claims: list[Claim]) -> None:
-        self._extend("claims", (vars(c) | where.row_of(c.sentence, c.start, c.end) for c in claims))
+        def moved(spans: list[tuple[int, int] | None], side: int) -> list[int | None]:
+            return [span[side] - shift if span else None for span, shift in zip(spans, shifts, strict=True)]
+
+        cues, speakers = [a.cue for a in found], [a.speaker_span for a in found]
+        self.rows["attributions"].add(columns | {
+            "attribution": numbers - first[columns["row"]], "kind": [a.kind for a in found],
+            "cue": [text[c[0] : c[1]] if c else None for c in cues], "cue_stance": [a.stance for a in found],
+            "cue_start": moved(cues, 0), "cue_end": moved(cues, 1),
+            "speaker": [a.speaker for a in found], "speaker_text": [a.speaker_text for a in found],
+            "speaker_start": moved(speakers, 0), "speaker_end": moved(speakers, 1),
+        })  # fmt: skip
 
     def tables(self) -> dict[str, pd.DataFrame]:
-        tables = {name: build(name, columns) for name, columns in self.columns.items()}
-        attributions = tables["attributions"]
-        # Numbered within the article, so that rows do not depend on their neighbours.
-        first = attributions.groupby("article_id")["attribution"].transform("min")
-        tables["attributions"] = attributions.assign(attribution=attributions["attribution"] - first)
-        return tables
+        return {name: rows.table(self.articles) for name, rows in self.rows.items()}
 
 
 class _Where:
     """Turns offsets of a block into article, part, sentence and offsets of the part."""
 
-    def __init__(self, block: Block, sentences: np.ndarray, ids: np.ndarray, outlets: np.ndarray) -> None:
-        self.block, self.sentences, self.ids, self.outlets = block, sentences, ids, outlets
+    def __init__(self, block: Block, sentences: np.ndarray) -> None:
+        self.block = block
         self.part = block.part_of(sentences[:, 0])
-        self.row = block.rows[self.part]
         self.shift = block.starts[self.part]
-        first = np.searchsorted(self.part, self.part, side="left")
-        self.number = np.arange(len(sentences)) - first
+        self.number = np.arange(len(sentences)) - np.searchsorted(self.part, self.part, side="left")
 
-    def row_of(self, sentence: int, start: int, end: int) -> dict[str, Any]:
-        row, shift = self.row[sentence], int(self.shift[sentence])
+    def of(self, found: Sequence[Hit] | Sequence[Attribution] | Sequence[Claim]) -> dict[str, Any]:
+        """Return where each thing stands, as columns."""
+        table = np.array([(f.sentence, f.start, f.end) for f in found], dtype=np.int64).reshape(-1, 3)
+        return self.at(table[:, 0], table[:, 1], table[:, 2])
+
+    def at(self, sentences: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> dict[str, Any]:
+        """Return where spans of sentences stand, as columns."""
+        part, shift = self.part[sentences], self.shift[sentences]
         return {
-            "article_id": self.ids[row], "outlet": self.outlets[row], "part": PARTS[self.block.parts[self.part[sentence]]],
-            "sentence": int(self.number[sentence]), "start": start - shift, "end": end - shift,
+            "row": self.block.rows[part], "part": self.block.parts[part], "sentence": self.number[sentences],
+            "start": starts - shift, "end": ends - shift,
         }  # fmt: skip
 
 

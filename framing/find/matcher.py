@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Sequence
 
 import ahocorasick_rs as ac
@@ -11,9 +13,8 @@ from .text import fold
 
 __all__ = ["Matcher"]
 
-
-def _is_caps(form: str) -> bool:
-    return len(form) > 1 and form.isupper()
+_BLOCKS_BEFORE = frozenset("-–_@#‑‐")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Matcher:
@@ -38,16 +39,12 @@ class Matcher:
 
     def __init__(self, forms: Sequence[str]) -> None:
         self.forms = list(forms)
-        caps = [i for i, f in enumerate(self.forms) if _is_caps(f)]
-        plain = [i for i, f in enumerate(self.forms) if not _is_caps(f)]
-        self._passes = [
-            (np.array(ids), ac.AhoCorasick([key(self.forms[i]) for i in ids], implementation=ac.Implementation.DFA), raw)
-            for ids, key, raw in ((caps, str, True), (plain, fold, False))
-            if ids
-        ]
-        self._inner_caps = {
-            i: [w for w in self.forms[i].split() if _is_caps(w)] for i in plain if any(map(_is_caps, self.forms[i].split()))
-        }
+        keys: dict[str, list[int]] = defaultdict(list)
+        for index, form in enumerate(self.forms):
+            keys[fold(form)].append(index)
+        self._indices = list(keys.values())
+        self._capitals = [[word for word in form.split() if _is_caps(word)] for form in self.forms]
+        self._automaton = ac.AhoCorasick(list(keys), implementation=ac.Implementation.DFA) if keys else None
 
     def find(self, text: str, folded: str) -> np.ndarray:
         """Return an int array of shape (hits, 3): form index, start, end; sorted by start.
@@ -55,28 +52,33 @@ class Matcher:
         Searched overlapping first, whole words checked, and only then the longest kept: a leftmost-longest search
         loses a hit whenever its longest candidate is no whole word.
         """
-        found = []
-        for ids, automaton, raw in self._passes:
-            hits = automaton.find_matches_as_indexes(text if raw else folded, overlapping=True)
-            if hits:
-                table = np.array(hits, dtype=np.int64)
-                table[:, 0] = ids[table[:, 0]]
-                found.append(table)
-        if not found:
-            return np.empty((0, 3), dtype=np.int64)
-        table = np.concatenate(found)
-        table = table[np.lexsort((-table[:, 2], table[:, 1]))]
         rows, last = [], 0
-        size = len(text)
-        for form, start, end in table.tolist():
-            if start < last:
-                continue
-            before = text[start - 1] if start else " "
-            if before.isalnum() or before in "-–_@#" or (end < size and (text[end].isalnum() or text[end] == "_")):
-                continue
-            caps = self._inner_caps.get(form)
-            if caps and not all(word in text[start:end] for word in caps):
-                continue
-            rows.append((form, start, end))
-            last = end
+        whole = [hit for hit in self._search(folded) if _is_whole(text, hit[1], hit[2])]
+        for key, start, end in sorted(whole, key=lambda hit: (hit[1], -hit[2])):
+            if start >= last and (index := self._spelled(self._indices[key], text[start:end])) is not None:
+                rows.append((index, start, end))
+                last = end
         return np.array(rows, dtype=np.int64).reshape(-1, 3)
+
+    def _search(self, folded: str) -> list[tuple[int, int, int]]:
+        if self._automaton is None:
+            return []
+        try:
+            return self._automaton.find_matches_as_indexes(folded, overlapping=True)
+        except UnicodeEncodeError:  # half of a surrogate pair
+            return self._automaton.find_matches_as_indexes(_SURROGATE.sub("\ufffd", folded), overlapping=True)
+
+    def _spelled(self, indices: list[int], words: str) -> int | None:
+        """Return the form that the words spell: one in capitals before one that ignores case."""
+        fitting = [i for i in indices if all(word in words for word in self._capitals[i])]
+        return max(fitting, key=lambda i: len(self._capitals[i]), default=None)
+
+
+def _is_caps(word: str) -> bool:
+    return len(word) > 1 and word.isupper()
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    if start and ((before := text[start - 1]).isalnum() or before in _BLOCKS_BEFORE):
+        return False
+    return end >= len(text) or not ((after := text[end]).isalnum() or after == "_")

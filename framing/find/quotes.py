@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
+from collections.abc import Collection
+from dataclasses import dataclass
+
 import numpy as np
 
-from .characters import ALNUM, BREAK, MARK, OTHER, SINGLE, SPACE, STOP, UPPER, classify
+from .characters import BREAK, CLOSE_MARK, DASH, LOWER, OPEN_BRACKET, OPEN_MARK, OTHER, STOP, classify
 
 __all__ = ["find_quotes"]
 
 _CLOSED_BY = {
-    '"': '"”', "“": '”“"', "„": '“”"', "‟": '”"', "«": "»", "»": "«", "‹": "›", "`": "'`", "‘": "’'", "‚": "‘’", "'": "'’",
+    '"': '"”', "“": '”“"', "”": '”"', "„": '“”"', "‟": '”"', "«": "»", "»": "«»", "‹": "›", "›": "‹›",
+    "`": "'`", "‘": "’'", "‚": "‘’", "'": "'’",
 }  # fmt: skip
-_SINGLE = "'‘‚"
-_DEEPEST = 3
+_DOUBLED = {"'": '"', "`": "“", "‘": "“", "’": "”", "‚": "„"}  # what two of a kind stand for
+_ALIKE = {"″": '"', "＂": '"', "′": "'", "´": "'", "‛": "‘", "❝": "“", "❞": "”"}
+_SINGLE = "'`‘’‚‛′´"
+_DEEPEST = 3  # quotations inside each other, and marks in a row that are no decoration
+_OPENS, _CLOSES, _EITHER = range(3)
+_DECADE = re.compile(r"\d0s\b")
+_TOKEN = re.compile(r"[^\s,.;:!?]+")
 
 
-def find_quotes(text: str, sentences: np.ndarray, *, classes: np.ndarray | None = None) -> list[tuple[int, int]]:
+def find_quotes(
+    text: str, sentences: np.ndarray, *, elided: Collection[str] = (), classes: np.ndarray | None = None
+) -> list[tuple[int, int]]:
     """Find what stands between quotation marks, the marks included.
 
     A mark after a space and before a word opens, one after a word and before a space closes; where that leaves doubt
-    they alternate. An unclosed quotation ends with its paragraph where the next paragraph opens with a mark again
-    (a quotation of several paragraphs), else with its sentence. Single marks count only as a pair.
+    its shape decides, or they alternate. An unclosed quotation ends with its paragraph where the next paragraph opens
+    with a mark again (a quotation of several paragraphs), else with its sentence. Single marks count only as a pair.
+    Four marks or more in a row are decoration.
 
     Parameters
     ----------
@@ -28,13 +42,15 @@ def find_quotes(text: str, sentences: np.ndarray, *, classes: np.ndarray | None 
         Any text at all.
     sentences : ndarray of int, shape (sentences, 2)
         From :func:`find_sentences`.
+    elided : collection of str
+        What an apostrophe may begin ("em" in "'em"), in lower case.
     classes : ndarray of uint8, optional
         ``classify(text)``, if it is known already.
 
     Returns
     -------
     list of (int, int)
-        Half-open spans, sorted by start; nested quotations follow the one that holds them.
+        Half-open spans, sorted by start; two of them are apart or one holds the other, the holder first.
 
     Examples
     --------
@@ -44,106 +60,139 @@ def find_quotes(text: str, sentences: np.ndarray, *, classes: np.ndarray | None 
     ['“the ‘regime’ fell”', '‘regime’', '"left.']
     """
     classes = classify(text) if classes is None else classes
-    marks = np.flatnonzero((classes == MARK) | _single_marks(text, classes))
-    if not len(marks):
+    marks = _find_marks(text, classes, elided)
+    if not marks:
         return []
-    reader = _Reader(text, classes, sentences[:, 1])
     breaks = np.flatnonzero(classes == BREAK)
-    paragraph = np.searchsorted(breaks, marks)
-    bounds = np.flatnonzero(np.diff(paragraph)) + 1
-    for group in np.split(marks, bounds):
-        index = np.searchsorted(breaks, group[0])
-        reader.read(group.tolist(), int(breaks[index]) if index < len(breaks) else len(text))
+    paragraphs = np.searchsorted(breaks, [mark.start for mark in marks]).tolist()
+    reader = _Reader(sentences[:, 1])
+    for i, mark in enumerate(marks):
+        last = i + 1 == len(marks) or paragraphs[i + 1] != paragraphs[i]
+        reader.read(mark, None if last else marks[i + 1])
+        if last and reader.open:
+            end = int(breaks[paragraphs[i]]) if paragraphs[i] < len(breaks) else len(text)
+            following = text[end : end + 40].lstrip()
+            reader.close_all(end if following[:1] and following[0] in '"“„«' else None)
     return sorted(reader.spans, key=lambda span: (span[0], -span[1]))
 
 
-def _single_marks(text: str, classes: np.ndarray) -> np.ndarray:
-    """Single marks that may open before a word or close after one; not apostrophes inside words."""
-    single = classes == SINGLE
-    if not single.any():
-        return single
-    before = np.concatenate([[SPACE], classes[:-1]])
-    after = np.append(classes[1:], SPACE)
-    word_before = (before == ALNUM) | (before == UPPER)
-    word_after = (after == ALNUM) | (after == UPPER)
-    return single & (word_before != word_after) | single & ((before == STOP) | (after == MARK) | (before == MARK))
+@dataclass(slots=True)
+class _Mark:
+    """A quotation mark: what it is (two single marks in a row are a double one), where, and which side it stands on."""
+
+    kind: str
+    start: int
+    end: int
+    side: int
+    possessive: bool  # a single mark between "s" and a space
+
+
+def _find_marks(text: str, classes: np.ndarray, elided: Collection[str]) -> list[_Mark]:
+    """Find the quotation marks of a text; apostrophes inside and at the head of words are none."""
+    at = np.flatnonzero((classes >= CLOSE_MARK) & (classes <= OPEN_MARK))
+    row = np.cumsum(np.diff(at, prepend=-2) > 1) if len(at) else at
+    at = at[np.bincount(row, minlength=1)[row] <= _DEEPEST]
+    if not len(at):
+        return []
+    padded = np.concatenate([classes, [BREAK, BREAK]])  # which is also what stands before 0
+    single = np.array([text[i] in _SINGLE for i in at.tolist()])
+    at = at[~single | (padded[at - 1] < LOWER) | (padded[at + 1] < LOWER)]  # not "it's"
+    marks, read = [], 0
+    for start, before in zip(at.tolist(), padded[at - 1].tolist(), strict=True):
+        if start < read:
+            continue
+        kind, end = _ALIKE.get(text[start], text[start]), start + 1
+        if text[end : end + 1] == text[start] and (kind in _SINGLE or before <= BREAK):
+            kind, end = _DOUBLED.get(kind, kind), end + 1
+        read, after = end, int(padded[end])
+        side = _side(kind, before, after, text[start - 1])
+        if kind in _SINGLE and side != _CLOSES:
+            read = _elision_end(text, end, elided)
+            if side == _EITHER or read > end:
+                continue
+        marks.append(_Mark(kind, start, end, side, kind in _SINGLE and text[start - 1] == "s" and after <= BREAK))
+    return marks
+
+
+def _elision_end(text: str, at: int, elided: Collection[str]) -> int:
+    """Return the end of a word at which an apostrophe stands for what is left out ("'90s", "'em"), else `at`."""
+    word = _DECADE.match(text, at) or _TOKEN.match(text, at, at + 8)
+    return word.end() if word and (word.re is _DECADE or word[0].lower() in elided) else at
+
+
+def _side(kind: str, before: int, after: int, char: str) -> int:
+    """Say whether a mark opens or closes by the classes of the characters around it, else by its shape."""
+    if before <= BREAK or before in (DASH, OPEN_BRACKET):
+        if after > BREAK or before > BREAK:
+            return _OPENS
+    elif after <= BREAK:
+        return _CLOSES
+    if kind in "“„‟«‹‘‚":
+        return _OPENS
+    if kind in "”»›’":
+        return _CLOSES
+    if after <= BREAK or before >= LOWER and after >= LOWER:
+        return _EITHER
+    if CLOSE_MARK <= before <= OPEN_MARK:
+        return _OPENS if after >= LOWER else _CLOSES
+    return _CLOSES if before >= LOWER or before == STOP or char in ",;:" or after == OTHER else _EITHER
 
 
 class _Reader:
-    """Walks over the marks of one paragraph after the other; keeps a stack of the quotations that are open."""
+    """Walks over the marks; keeps a stack of the quotations that are open in the paragraph."""
 
-    def __init__(self, text: str, classes: np.ndarray, sentence_ends: np.ndarray) -> None:
-        self.text, self.classes, self.sentence_ends = text, classes, sentence_ends
-        self.open: list[tuple[str, int]] = []
+    def __init__(self, sentence_ends: np.ndarray) -> None:
+        self.sentence_ends = sentence_ends.tolist()
+        self.open: list[tuple[_Mark, int]] = []  # with the number of spans found before
         self.spans: list[tuple[int, int]] = []
 
-    def read(self, marks: list[int], paragraph_end: int) -> None:
-        """Read the marks of one paragraph and close what it leaves open."""
-        skip = -1
-        for at in marks:
-            if at == skip:  # the second half of '' or ``
-                continue
-            mark = self.text[at]
-            if mark in "'`" and self.text[at + 1 : at + 2] == mark:
-                mark, skip = '"', at + 1
-            self._mark(mark, at, max(at, skip) + 1)
-        continued = self._continued(paragraph_end)
-        for mark, start in self.open:
-            self._close_unclosed(mark, start, paragraph_end if continued else None)
-        self.open = []
-
-    def _mark(self, mark: str, at: int, end: int) -> None:
-        side = self._side(at, end)
-        if side != "opens":
+    def read(self, mark: _Mark, following: _Mark | None) -> None:
+        """Close the quotation that the mark closes, or open one; `following` is the next mark of the paragraph."""
+        if mark.side != _OPENS or mark.kind == "”":
             for depth in range(len(self.open) - 1, -1, -1):
-                opener, start = self.open[depth]
-                if mark in _CLOSED_BY[opener]:
-                    if mark in "'’" and side == "closes" and self._possessive(at, depth):
-                        return
-                    self.spans.append((start, end))
-                    for inner, inner_start in self.open[depth + 1 :]:
-                        self._close_unclosed(inner, inner_start, None)
-                    del self.open[depth:]
+                opener = self.open[depth][0]
+                if mark.kind in _CLOSED_BY[opener.kind] and (mark.side != _OPENS or mark.kind != opener.kind):
+                    if not (mark.possessive and self._closes_later(opener, following)):
+                        self._close(depth, mark.end)
                     return
-        if side == "closes" or mark not in _CLOSED_BY or mark in "’":
+        if mark.side == _CLOSES or mark.kind not in _CLOSED_BY:
             return
-        if self.open and self.open[-1][0] == mark:
-            start = self.open[-1][1]
-            if mark in _SINGLE or self._sentence_end(start) <= at or len(self.open) == _DEEPEST:
-                self._close_unclosed(*self.open.pop(), None)
+        if self.open and self.open[-1][0].kind == mark.kind:
+            start = self.open[-1][0].start
+            if mark.kind in _SINGLE or self._sentence_end(start) <= mark.start or len(self.open) == _DEEPEST:
+                self._give_up(mark.start)
         if len(self.open) < _DEEPEST:
-            self.open.append((mark, at))
+            self.open.append((mark, len(self.spans)))
 
-    def _side(self, at: int, end: int) -> str:
-        before = self.classes[at - 1] if at else SPACE
-        after = self.classes[end] if end < len(self.text) else SPACE
-        if self.text[at] in "“„‟«‘‚" and not (self.text[at] in "“‘" and self.open and self.open[-1][0] in "„‚"):
-            return "opens"
-        if after in (SPACE, BREAK):
-            return "closes"
-        if before in (SPACE, BREAK) or self.text[at - 1] in "([—–":
-            return "opens"
-        if after in (ALNUM, UPPER) and before in (ALNUM, UPPER):
-            return "either"
-        if after == OTHER or before == STOP or self.text[at - 1] == ",":
-            return "closes"
-        return "either"
+    def close_all(self, paragraph_end: int | None) -> None:
+        """Close what a paragraph leaves open, with the paragraph or else each with its sentence."""
+        while self.open:
+            self._give_up(None, end=paragraph_end)
 
-    def _possessive(self, at: int, depth: int) -> bool:
-        """An apostrophe after a plural s, with a later single mark to close the quotation."""
-        if self.text[at - 1] != "s" or self.text[at + 1 : at + 2] != " ":
+    def _close(self, depth: int, end: int) -> None:
+        start = self.open[depth][0].start
+        while len(self.open) > depth + 1:
+            self._give_up(end - 1)
+        self.open.pop()
+        self.spans.append((start, end))
+
+    def _give_up(self, limit: int | None, *, end: int | None = None) -> None:
+        """Close the innermost quotation without a mark: double ones end with their sentence, single ones were none."""
+        mark, before = self.open.pop()
+        if mark.kind in _SINGLE:
+            return
+        end = self._sentence_end(mark.start) if end is None else end
+        end = max([end, *(inner for _, inner in self.spans[before:])])
+        if limit is not None:
+            end = min(end, limit)
+        if end > mark.end:
+            self.spans.append((mark.start, end))
+
+    def _closes_later(self, opener: _Mark, following: _Mark | None) -> bool:
+        """Whether the next mark closes the single quotation, so that this one is the apostrophe of a plural."""
+        if following is None or following.side != _CLOSES or following.kind not in _CLOSED_BY[opener.kind]:
             return False
-        end = self._sentence_end(self.open[depth][1])
-        return any(c in "'’" for c in self.text[at + 1 : end])
+        return following.start < self._sentence_end(opener.start)
 
     def _sentence_end(self, start: int) -> int:
-        return int(self.sentence_ends[min(np.searchsorted(self.sentence_ends, start, side="right"), len(self.sentence_ends) - 1)])
-
-    def _close_unclosed(self, mark: str, start: int, paragraph_end: int | None) -> None:
-        end = self._sentence_end(start) if paragraph_end is None else paragraph_end
-        if mark not in _SINGLE and end > start + 1:
-            self.spans.append((start, end))
-
-    def _continued(self, paragraph_end: int) -> bool:
-        following = self.text[paragraph_end : paragraph_end + 40].lstrip()
-        return following[:1] in ('"', "“", "„", "«") and following != ""
+        return self.sentence_ends[min(bisect_right(self.sentence_ends, start), len(self.sentence_ends) - 1)]

@@ -7,19 +7,24 @@ from collections.abc import Collection
 
 import numpy as np
 
-from .characters import ALNUM, BREAK, SPACE, STOP, UPPER, classify
+from .characters import BREAK, CLOSE_MARK, LOWER, OPEN_BRACKET, OPEN_MARK, SPACE, STOP, STRAIGHT, UPPER, classify
 
 __all__ = ["find_sentences"]
 
-_END = re.compile(r"[.!?…]*[\"'”’»)\]]*")
-_NEXT = re.compile(r"\s+[\"'“‘«„(\[]*[^\W_a-zß-öø-ÿ]")
-_GLUED = re.compile(r"[\"“(]?[A-Z][a-z]")
-_LAST_WORD = re.compile(r"(?:^|[\s(\[\"'“‘])([^\W\d_.]{1,6}|(?:[A-Za-z]\.)*[A-Za-z])$")
-_INITIALS = re.compile(r"(?:[A-Z]\.)*[A-Z]$")
+_LONGEST = 8  # characters of the longest abbreviation looked up
+_INITIALS = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]|[A-Z]")
+_INNER_CAPITAL = re.compile(r"[a-z]{1,3}-?[A-Z]")
+_WORD = re.compile(r"[^\W\d_]+")
 
 
-def find_sentences(text: str, abbreviations: Collection[str], *, classes: np.ndarray | None = None) -> np.ndarray:
+def find_sentences(
+    text: str, abbreviations: Collection[str], *, openers: Collection[str] = (), classes: np.ndarray | None = None
+) -> np.ndarray:
     """Cut a text into sentences: line breaks first, then full stops that end no abbreviation.
+
+    A sentence ends at a stop, with the marks that close after it, if a space and a capital or a digit follow; without
+    the space only between a word and a capitalised one ("fell.The"). After an abbreviation or initials it ends only
+    before one of the `openers` or behind a quotation mark.
 
     Parameters
     ----------
@@ -27,53 +32,69 @@ def find_sentences(text: str, abbreviations: Collection[str], *, classes: np.nda
         Any text; whitespace around a sentence belongs to none.
     abbreviations : collection of str
         Words without their full stop after which no sentence ends.
+    openers : collection of str
+        Capitalised words ("The") that begin a sentence even after an abbreviation.
     classes : ndarray of uint8, optional
         ``classify(text)``, if it is known already.
 
     Returns
     -------
     ndarray of int, shape (sentences, 2)
-        Half-open start and end of each sentence.
+        Half-open start and end of each sentence; together they hold every character but whitespace.
 
     Examples
     --------
-    >>> text = "Gen. Smith spoke. It was 5 a.m. in Idlib.\\nNext"
-    >>> [text[s:e] for s, e in find_sentences(text, {"Gen"})]
-    ['Gen. Smith spoke.', 'It was 5 a.m. in Idlib.', 'Next']
+    >>> text = "Gen. Smith spoke at 5 a.m. in the U.S. The army left.\\nNext"
+    >>> [text[s:e] for s, e in find_sentences(text, {"Gen"}, openers={"The"})]
+    ['Gen. Smith spoke at 5 a.m. in the U.S.', 'The army left.', 'Next']
     """
     classes = classify(text) if classes is None else classes
-    blank = (classes == SPACE) | (classes == BREAK)
-    solid = np.flatnonzero(~blank)
+    solid = np.flatnonzero(classes > BREAK)
     if not len(solid):
         return np.empty((0, 2), dtype=np.int64)
-    cuts = np.union1d(np.flatnonzero(classes == BREAK), np.array(_stops(text, classes, abbreviations), dtype=np.int64))
+    cuts = np.concatenate([[0], np.flatnonzero(classes == BREAK), _stops(text, classes, abbreviations, openers)])
+    cuts.sort()
     # A sentence starts at the first solid character behind a cut and ends at the last one before the next.
-    first = np.searchsorted(solid, np.concatenate([[0], cuts]))
-    last = np.concatenate([first[1:], [len(solid)]])
+    first = np.searchsorted(solid, cuts)
+    last = np.append(first[1:], len(solid))
     keep = last > first
     return np.column_stack([solid[first[keep]], solid[last[keep] - 1] + 1])
 
 
-def _stops(text: str, classes: np.ndarray, abbreviations: Collection[str]) -> list[int]:
-    """Return the positions behind full stops (and the marks after them) at which a sentence ends."""
+def _stops(text: str, classes: np.ndarray, abbreviations: Collection[str], openers: Collection[str]) -> np.ndarray:
+    """Return the positions behind stops (and the marks that close after them) at which a sentence ends."""
+    classes = np.concatenate([classes, np.full(2, SPACE, dtype=np.uint8)])
     stop = classes == STOP
-    stop[1:] &= classes[:-1] != STOP  # the first of a run
-    after = np.append(classes[1:], SPACE)
-    before = np.concatenate([[SPACE], classes[:-1]])
-    glued = (after == UPPER) & (before == ALNUM)
-    candidates = np.flatnonzero(stop & ((after != ALNUM) & (after != UPPER) | glued))
-    cuts = []
-    for at, is_glued in zip(candidates.tolist(), glued[candidates].tolist(), strict=True):
-        end = _END.match(text, at).end()  # type: ignore[union-attr]
-        if is_glued:
-            if _GLUED.match(text, end) and text[max(0, at - 2) : at].islower() and at >= 2:
-                cuts.append(end)
-        elif _NEXT.match(text, end) and not (text[at] == "." and _continues(text, at, abbreviations)):
-            cuts.append(end)
-    return cuts
+    dots = np.flatnonzero(stop[1:] & ~stop[:-1]) + 1  # the first of each run; none at 0 ends anything
+    dots = dots[classes[dots + 1] != LOWER]
+    ends = _next(~_within(classes, STOP, STRAIGHT), dots)
+    begins = _next(stop | (classes >= LOWER) | (classes == BREAK), ends)
+    spaced, kind = classes[ends] <= BREAK, classes[begins]
+    glued = (kind == UPPER) & (classes[np.minimum(begins + 1, len(text))] == LOWER) & (dots > 1)
+    glued &= (classes[dots - 1] == LOWER) & (classes[dots - 2] == LOWER)
+    glued &= (begins == ends) | (begins == ends + 1) & _within(classes[ends], OPEN_MARK, OPEN_BRACKET)
+    candidates = (begins < len(text)) & np.where(spaced, kind >= LOWER, glued)
+    dots, ends, begins, kind = dots[candidates], ends[candidates], begins[candidates], kind[candidates]
+    # Only a lone full stop may belong to the word before it; a quotation mark behind it settles that it does not.
+    lone = (classes[dots + 1] != STOP) & ~_within(classes[ends - 1], CLOSE_MARK, STRAIGHT)
+    edges = np.append(-1, np.flatnonzero((classes <= BREAK) | _within(classes, STRAIGHT, OPEN_BRACKET)))
+    words = edges[np.searchsorted(edges, dots) - 1] + 1
+    cut = kind != LOWER
+    short = np.flatnonzero(lone & (dots - words <= _LONGEST) | ~cut)
+    for i, word, dot, begin in np.column_stack([short, words[short], dots[short], begins[short]]).tolist():
+        if not cut[i]:
+            cut[i] = _INNER_CAPITAL.match(text, begin) is not None
+        last = text[word:dot]
+        if lone[i] and text[dot] == "." and (last in abbreviations or _INITIALS.fullmatch(last)):
+            cut[i] = (opener := _WORD.match(text, begin)) is not None and opener[0] in openers
+    return ends[cut]
 
 
-def _continues(text: str, dot: int, abbreviations: Collection[str]) -> bool:
-    """Whether the full stop at `dot` ends an abbreviation or an initial, not a sentence."""
-    word = _LAST_WORD.search(text[max(0, dot - 8) : dot])
-    return word is not None and (word.group(1) in abbreviations or _INITIALS.match(word.group(1)) is not None)
+def _within(classes: np.ndarray, first: int, last: int) -> np.ndarray:
+    return (classes >= first) & (classes <= last)
+
+
+def _next(wanted: np.ndarray, positions: np.ndarray) -> np.ndarray:
+    """Return the first place at or behind each position that is wanted, else the last place of all."""
+    places = np.append(np.flatnonzero(wanted), len(wanted) - 1)
+    return places[np.searchsorted(places, positions)]

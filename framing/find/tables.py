@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
-__all__ = ["SCHEMAS", "build", "empty"]
+from .text import PARTS
+
+__all__ = ["SCHEMAS", "Collector", "build", "empty"]
 
 _TEXT, _INT, _MAYBE_INT = "str", "int64", "Int64"
 _WHERE = {"article_id": _TEXT, "outlet": _TEXT, "part": _TEXT, "sentence": _INT, "start": _INT, "end": _INT}
@@ -30,8 +35,10 @@ SCHEMAS: dict[str, dict[str, str]] = {
          "event", "form", "voice", "named_nearby"], _TEXT),
 }  # fmt: skip
 
+_NUMBERS = frozenset(["row", "part", "sentence", "start", "end", "attribution"])
 
-def build(name: str, columns: Mapping[str, Sequence]) -> pd.DataFrame:
+
+def build(name: str, columns: Mapping[str, Any]) -> pd.DataFrame:
     """Make the evidence table `name` from its columns, with the declared order and types.
 
     Examples
@@ -46,3 +53,39 @@ def build(name: str, columns: Mapping[str, Sequence]) -> pd.DataFrame:
 def empty(name: str) -> pd.DataFrame:
     """Make the evidence table `name` without rows."""
     return build(name, {column: [] for column in SCHEMAS[name]})
+
+
+class Collector:
+    """Collects the rows of one evidence table, as pieces of columns.
+
+    The article of a row is given as its number in `articles` (``row``) and the part as its number in ``PARTS``, so that
+    their names are put in once, at the end.
+
+    Examples
+    --------
+    >>> articles = pd.DataFrame({"article_id": ["1", "2"], "outlet": ["A", "B"]})
+    >>> rows = Collector("skipped")
+    >>> rows.add({"row": [1], "part": [0], "start": [3], "end": [8], "reason": ["share"]})
+    >>> rows.table(articles)
+      article_id   part  start  end reason
+    0          2  title      3    8  share
+    """
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.pieces: dict[str, list[Sequence[Any] | np.ndarray]] = {}
+
+    def add(self, columns: Mapping[str, Sequence[Any] | np.ndarray]) -> None:
+        """Add rows, given by their columns."""
+        for column, values in columns.items():
+            self.pieces.setdefault(column, []).append(values)
+
+    def table(self, articles: pd.DataFrame) -> pd.DataFrame:
+        """Make the table of the rows added."""
+        if not self.pieces:
+            return empty(self.name)
+        numbers = {c: np.concatenate(pieces).astype(np.int64) for c, pieces in self.pieces.items() if c in _NUMBERS}
+        columns: dict[str, Any] = {c: list(chain(*pieces)) for c, pieces in self.pieces.items() if c not in _NUMBERS}
+        columns |= {c: articles[c].array.take(numbers["row"]) for c in ("article_id", "outlet")}
+        columns["part"] = pd.array(PARTS, dtype="str").take(numbers["part"])
+        return build(self.name, numbers | columns)

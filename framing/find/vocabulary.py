@@ -47,7 +47,10 @@ class Vocabulary:
         self.names = list(_names(lexicon))
         self.matcher = Matcher([n.form for n in self.names])
         self.actors = frozenset(lexicon.actors)
-        self.abbreviations = frozenset(f for w in lexicon.find_words("abbreviations") for f in w.forms)
+        marks = [(w.group, form) for w in lexicon.find_words("abbreviations") for form in w.forms]
+        self.openers = frozenset(form for group, form in marks if group == "openers")
+        self.elided = frozenset(form for group, form in marks if group == "elided")
+        self.abbreviations = frozenset(form for group, form in marks if group not in ("openers", "elided"))
         self.role_nouns = self.forms("roles") | self.forms("events", "nouns") | self.forms("doing", "nouns", group="mutual")
         self.place_prepositions = self.forms("places", "prepositions")
         self.place_nouns = self.forms("places", "nouns")

@@ -33,6 +33,7 @@ class CueWords:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.verbs = vocabulary.phrases("reporting", "verbs")
+        self.quoting = vocabulary.phrases("reporting", "quoting")
         self.nouns = vocabulary.groups("reporting", "nouns")
         self.objects = vocabulary.phrases("citing", "verbs")
         self.according = vocabulary.phrases("reporting", "phrases")
@@ -51,8 +52,13 @@ def find_citations(doc: Any, words: CueWords) -> list[Citation]:
 
 
 def _by_verb(verb: Token, words: CueWords) -> Iterator[Citation]:
+    if verb.dep_ in ("amod", "compound"):
+        return
     match = match_phrase(verb, words.verbs)
-    if match is None or verb.dep_ in ("amod", "compound"):
+    if match is None:
+        quoting = match_phrase(verb, words.quoting)
+        if quoting is not None:
+            yield Citation((verb.i, verb.i + quoting[1]), quoting[0], _speaker(verb), [])
         return
     stance, size = match
     content = list(_content(verb, stance, words))

@@ -100,7 +100,7 @@ class _Finder:
         numbers = np.unique(np.searchsorted(sentences[:, 0], starts, side="right") - 1)
         numbers = [int(n) for n in numbers if n >= 0]
         spans = sentences[numbers].tolist() if numbers else []
-        return dict(zip(numbers, parse(self.nlp, [block.text[s:e] for s, e in spans]), strict=True))
+        return dict(zip(numbers, parse(self.nlp, [block.text[s:e] for s, e in spans], self.voice.says), strict=True))
 
     def _add_skipped(self, block: Block) -> None:
         for index, start, end, reason in block.skipped:

@@ -26,7 +26,7 @@ SECTIONS = {
     "events": {"verbs", "intransitive", "nouns", "suffered"},
     "doing": {"verbs", "nouns", "adjectives"},
     "responsibility": {"verbs", "nouns", "adjectives", "prepositions", "phrases"},
-    "reporting": {"verbs", "nouns", "phrases"},
+    "reporting": {"verbs", "quoting", "nouns", "phrases"},
     "citing": {"verbs"},
     "distancing": {"adjectives", "phrases"},
     "hedges": {"verbs", "adverbs", "adjectives", "modals", "phrases"},
@@ -34,7 +34,7 @@ SECTIONS = {
     "places": {"prepositions", "nouns"},
     "abbreviations": {"nouns"},
 }
-_INFLECTED = {"verbs", "intransitive"}
+_INFLECTED = {"verbs", "quoting", "intransitive"}
 _HEAD = {"lexicon", "version", "language", "title", "period", "license", "codebook"}
 _NAMING = ("aliases", "metonyms", "demonyms")
 

@@ -85,10 +85,18 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", type=int, default=0, help="seed of everything drawn at random (default: %(default)s)")
-    parser.add_argument("--no-syntax", dest="syntax", action="store_false",
-                        help="parse no sentences: faster, but no claims, no voice outside quotation marks")
-    parser.add_argument("--texts", choices=("full", "snippets"), default="full",
-                        help="print whole articles in the report, or only sentences that are evidence")
+    parser.add_argument(
+        "--no-syntax",
+        dest="syntax",
+        action="store_false",
+        help="parse no sentences: faster, but no claims, no voice outside quotation marks",
+    )
+    parser.add_argument(
+        "--texts",
+        choices=("full", "snippets"),
+        default="full",
+        help="print whole articles in the report, or only sentences that are evidence",
+    )
     parser.add_argument("--force", action="store_true", help="replace the results of an earlier run")
     parser.add_argument("--quiet", action="store_true", help="show no progress")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .grammar import agent_of, conjuncts, phrase_span, subject_of
-from .labels import Hit
+from .labels import NAMING, Hit
 from .text import fold
 from .vocabulary import Vocabulary
 
@@ -16,6 +16,7 @@ __all__ = ["ActorWords", "Named", "SentenceActors"]
 
 Token = Any
 _OWNER_DEPS = ("compound", "amod", "poss", "nmod", "nummod", "det", "npadvmod")
+_ARMED = frozenset("man men people member members".split())  # whose these are counts: "Hezbollah men"
 _PRONOUNS = frozenset("it its they their them he his him she her we our us i my itself themselves who which that".split())
 
 
@@ -33,6 +34,8 @@ class ActorWords:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.actors = vocabulary.actors
         self.roles = vocabulary.forms("roles")
+        self.officials = vocabulary.forms("roles", group="officials")
+        self.nationals = frozenset(r.id for r in vocabulary.lexicon.referents.values() if r.nationals)
         self.forces = vocabulary.forms("roles", group="forces")
         self.civilians = vocabulary.forms("people", group="civilians")
         self.places = vocabulary.forms("people", group="places")
@@ -57,6 +60,7 @@ class SentenceActors:
     def __init__(self, doc: Any, offset: int, hits: Sequence[Hit], before: Sequence[str], words: ActorWords) -> None:
         self.doc, self.words, self.before = doc, words, before
         self.by_token: dict[int, Hit] = {}
+        self.weak: dict[int, Hit] = {}  # places and nationalities
         starts = [t.idx + offset for t in doc]
         for hit in hits:
             if hit.referent not in words.actors:
@@ -65,7 +69,7 @@ class SentenceActors:
             for i in range(max(first, 0), len(doc)):
                 if starts[i] >= hit.end:
                     break
-                self.by_token[i] = hit
+                (self.by_token if hit.kind in NAMING else self.weak)[i] = hit
 
     def named(self, noun: Token, *, speaker: str | None = None) -> list[Named]:
         """Return the actors that a noun and those joined to it name; `speaker` is whom "it" and "we" fall back on."""
@@ -95,6 +99,9 @@ class SentenceActors:
         owners = self.owners(noun, speaker=speaker)
         if owners:
             return owners
+        inner = _counted(noun)
+        if inner is not None and inner.i > noun.i and (noun.tag_ in ("DT", "CD", "PRP") or fold(noun.text) in self.words.roles):
+            return self._one(inner, speaker)
         if noun.lower_ in ("who", "which", "that") and noun.tag_ in ("WDT", "WP"):
             clause = noun.head if noun.head.dep_ == "relcl" else noun.head.head
             if clause.dep_ != "relcl" or clause.head.i > noun.i:
@@ -122,7 +129,9 @@ class SentenceActors:
                 found += self._in_modifier(child, speaker)
         if not found:
             for child in noun.children:
-                if child.dep_ in ("acl", "relcl") and child.tag_ in ("VBN", "VBD"):
+                if child.dep_ == "prep" and child.lower_ == "in" and fold(noun.text) in self.words.officials:
+                    found += [self.weak[c.i].referent for c in child.children if c.i in self.weak]
+                elif child.dep_ in ("acl", "relcl") and child.tag_ in ("VBN", "VBD"):
                     agent = agent_of(child)
                     found += [n.actor for n in self.named(agent, speaker=speaker)] if agent is not None else []
                 elif child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from"):
@@ -169,14 +178,19 @@ class SentenceActors:
         span = phrase_span(noun)
         for head in conjuncts(noun):
             word = fold(head.text)
-            civilian = word in self.words.civilians or word in self.words.places
             own = self.by_token.get(head.i)
             if own is not None:
                 return own.referent, span
-            if civilian:
-                owner = [a for a in self.owners(head) if a in self.words.actors]
-                return (owner[0] if owner and word not in self.words.places and _is_people(owner[0]) else self.words.people), span
+            nation = next((self.weak[t.i].referent for t in head.lefts if t.i in self.weak), None)
+            if head.i in self.weak and self.weak[head.i].kind == "nationality":
+                nation = self.weak[head.i].referent
+            if nation in self.words.nationals:
+                return nation, span
             owners = self.owners(head)
+            if word in self.words.civilians or word in self.words.places:
+                theirs = [a for a in owners if a in self.words.nationals or word in _ARMED]
+                return (theirs[0] if theirs else self.words.people), span
+            owners = owners or ([nation] if nation is not None else [])
             if owners:
                 return owners[0], span
             inner = _counted(head)
@@ -187,10 +201,6 @@ class SentenceActors:
             if head.like_num or word in ("dozens", "scores", "hundreds", "thousands", "others", "dead"):
                 return self.words.people, span
         return None, span
-
-
-def _is_people(actor: str) -> bool:
-    return actor == "palestinians"
 
 
 def _counted(noun: Token) -> Token | None:

@@ -12,7 +12,7 @@ import numpy as np
 from .actors import ActorWords, Named, SentenceActors
 from .events import Event, EventWords, find_events, hedged, status
 from .grammar import match_phrase, phrase_span
-from .labels import Hit
+from .labels import NAMING, Hit
 from .responsibility import Blame, ResponsibilityWords, find_blame
 from .text import Block, fold
 from .vocabulary import Vocabulary
@@ -52,22 +52,34 @@ class BlameFinder:
         self.event_words = EventWords(vocabulary)
         self.words = ResponsibilityWords(vocabulary)
 
-    def find(self, block: Block, sentences: np.ndarray, docs: dict[int, Any], hits: Sequence[Hit], voices: VoiceMap) -> list[Claim]:
-        """Return the claims of a block in order; `docs` maps sentence numbers to parses."""
+    def find(
+        self, block: Block, sentences: np.ndarray, docs: dict[int, Any], hits: Sequence[Hit], voices: VoiceMap
+    ) -> tuple[list[Claim], dict[int, str]]:
+        """Return the claims of a block in order, and who was harmed by the word at each offset ("martyred": whom?).
+
+        `docs` maps sentence numbers to parses.
+        """
+        if not docs:
+            return [], {}
         by_sentence: dict[int, list[Hit]] = defaultdict(list)
         for hit in hits:
             by_sentence[hit.sentence].append(hit)
         parts = block.part_of(sentences[:, 0])
         claims: list[Claim] = []
+        victims: dict[int, str] = {}
         for number in sorted(docs):
             before = []
             for back in (1, 2):
                 if not before and number >= back and parts[number - back] == parts[number]:
-                    before = [h.referent for h in by_sentence[number - back] if h.referent in self.actor_words.actors]
+                    before = [
+                        h.referent for h in by_sentence[number - back] if h.referent in self.actor_words.actors and h.kind in NAMING
+                    ]
             offset = int(sentences[number, 0])
             actors = SentenceActors(docs[number], offset, by_sentence[number], before, self.actor_words)
-            claims += _Sentence(self, block, number, offset, actors, voices).claims()
-        return _name_nearby(claims, parts)
+            sentence = _Sentence(self, block, number, offset, actors, voices)
+            claims += sentence.claims()
+            victims |= sentence.victims()
+        return _name_nearby(claims, parts), victims
 
 
 class _Sentence:
@@ -80,10 +92,10 @@ class _Sentence:
         self.known = finder.actor_words.actors
 
     def claims(self) -> list[Claim]:
-        if self.doc.text.rstrip("\"'”’) ").endswith("?"):
-            return []
         found: list[Claim] = []
         self.found = find_events(self.doc, self.events)
+        if self.doc.text.rstrip("\"'”’) ").endswith("?"):
+            self.found = [e for e in self.found if self._open(e)]
         for blame in find_blame(self.doc, self.words):
             found += self._from_blame(blame)
         blamed = [c.target for c in found]
@@ -92,11 +104,16 @@ class _Sentence:
             for claim in self._from_event(event):
                 (agentless if claim.target is None else found).append(claim)
         del blamed
-        harmed = [c for c in agentless if c.victim is not None]
+        harmed = [c for c in agentless + found if c.victim is not None]
         found = [_with_victim(c, harmed) for c in _merge(found)]
-        if not any(c.polarity == "blame" for c in found):
+        if not any(c.polarity == "blame" and c.target != "unspecified" for c in found):
             found += _merge(agentless)
         return sorted(found, key=lambda c: c.start)
+
+    def victims(self) -> dict[int, str]:
+        """Return offset of each event's word -> who was harmed by it."""
+        harmed = ((self._start(e.token), self.actors.victims(e.victim)[0]) for e in self.found if e.victim is not None)
+        return {start: victim for start, victim in harmed if victim is not None}
 
     def _from_event(self, event: Event) -> Iterator[Claim]:
         state = status(event.token, self.events)
@@ -105,6 +122,10 @@ class _Sentence:
         row = self._row_at(event.token)
         speaker = row.speaker if row is not None else None
         named = self.actors.named(event.doer, speaker=speaker) if event.doer is not None else []
+        if event.form == "adjectival" and event.doer is not None and event.doer.i in self.actors.by_token:
+            named = [Named(self.actors.by_token[event.doer.i].referent, (event.doer.i, event.doer.i + 1))]
+        if event.doer is not None and self._nobody(event.doer):
+            state = "negated"
         span = phrase_span(event.doer) if event.doer is not None else None
         form = event.form
         if not named and event.noun is not None:
@@ -126,6 +147,7 @@ class _Sentence:
                 yield replace(claim, source=denier.speaker, source_text=denier.speaker_text, polarity="deny")
         if not named and self._open(event):
             yield replace(base, target="unspecified", target_text=self._text(span), polarity="blame", certainty="hedged")
+            yield base
             return
         if named or denied:
             return
@@ -133,6 +155,10 @@ class _Sentence:
             yield replace(base, target="other", target_text=self._text(span), polarity="blame")
         elif event.doer is None and self._happened(event):
             yield base
+
+    def _nobody(self, doer: Token) -> bool:
+        """Whether a doer is denied: "neither the army nor", "no soldier"."""
+        return any(c.dep_ in ("preconj", "det", "cc") and fold(c.text) in self.events.negations for c in doer.children)
 
     def _open(self, event: Event) -> bool:
         """Whether the doer is asked for: "about who launched the attack"."""
@@ -163,10 +189,14 @@ class _Sentence:
             accusers = self.actors.named(blame.accuser, speaker=speaker)
             source_text = self._text(phrase_span(blame.accuser))
             source = accusers[0].actor if accusers else "other"
-            if cite is not None and cite.speaker is not None and not blame.own and (cite.speaker != "other" or not accusers):
+            if fold(blame.accuser.text) in ("i", "we") and row is not None:
+                source, source_text = self._source(row)
+            elif cite is not None and cite.speaker is not None and not blame.own and (cite.speaker != "other" or not accusers):
                 source, source_text = cite.speaker, cite.speaker_text
         certainty = "hedged" if blame.hedged or hedged(blame.token, blame.target, None, self.events) or (row is not None and row.stance == "hedging") else "asserted"
         victim, victim_span = self._victim_of(blame.complement)
+        if blame.victim is not None:
+            victim, victim_span = self.actors.victims(blame.victim)
         denied = (blame.denied != negated) or (row is not None and row.stance == "denying")
         base = self._claim(blame.token, certainty, victim, victim_span, "responsibility", "explicit", row)
         base = replace(base, source=source, source_text=source_text, polarity="deny" if denied else "blame")
@@ -223,7 +253,7 @@ def _with_victim(claim: Claim, harmed: list[Claim]) -> Claim:
     """Take the victim from harm without a doer of its own in the same sentence and voice: "shells fell, killing ten"."""
     if claim.victim is not None:
         return claim
-    near = next((h for h in harmed if h.source == claim.source), None)
+    near = next((h for h in harmed if h.source == claim.source), harmed[0] if harmed else None)
     return replace(claim, victim=near.victim, victim_text=near.victim_text) if near is not None else claim
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 from ..read.lexicon import Lexicon
 from .blame import BlameFinder, Claim
 from .characters import classify
-from .labels import Hit, find_hits
+from .labels import NAMING, Hit, find_hits
 from .matcher import Matcher
 from .quotes import find_quotes
 from .sentences import find_sentences
@@ -72,6 +72,7 @@ class _Finder:
         self.voice, self.blame, self.nlp = VoiceFinder(self.vocabulary), BlameFinder(self.vocabulary), nlp
         self.triggers = Matcher(sorted(_trigger_forms(self.vocabulary))) if nlp is not None else None
         self.articles = articles
+        self.acts = frozenset(r.id for r in lexicon.referents.values() if r.kind == "act")
         self.rows = {name: Collector(name) for name in SCHEMAS}
 
     def read(self, block: Block) -> None:
@@ -84,10 +85,10 @@ class _Finder:
         hits = find_hits(block, sentences, words)
         docs = self._parse(block, sentences, quotes)
         voices = self.voice.find(block, sentences, quotes, docs, hits)
-        claims = self.blame.find(block, sentences, docs, hits, voices) if docs else []
+        claims, victims = self.blame.find(block, sentences, docs, hits, voices)
         where = _Where(block, sentences)
         self.rows["sentences"].add(where.at(np.arange(len(sentences)), sentences[:, 0], sentences[:, 1]))
-        self._add_hits(where, hits, voices)
+        self._add_hits(where, hits, voices, victims)
         self._add_attributions(where, voices.rows)
         self.rows["claims"].add(where.of(claims) | {name: [getattr(c, name) for c in claims] for name in _CLAIM})
 
@@ -108,7 +109,7 @@ class _Finder:
                 "row": block.rows[[index]], "part": block.parts[[index]], "start": [start], "end": [end], "reason": [reason],
             })  # fmt: skip
 
-    def _add_hits(self, where: _Where, hits: list[Hit], voices: VoiceMap) -> None:
+    def _add_hits(self, where: _Where, hits: list[Hit], voices: VoiceMap, victims: dict[int, str]) -> None:
         text, parsed = where.block.text, self.nlp is not None
         labels = [hit for hit in hits if hit.kind == "label"]
         spoken = [voices.at(hit.start, hit.end, parsed=parsed) for hit in labels]
@@ -116,9 +117,9 @@ class _Finder:
             "text": [text[h.start : h.end] for h in labels], "label": [h.label for h in labels],
             "referent": [h.referent for h in labels], "stance": [h.stance for h in labels],
             "voice": [v.kind for v in spoken], "speaker": [v.speaker for v in spoken],
-            "speaker_text": [v.speaker_text for v in spoken], "victim": [None] * len(labels),
+            "speaker_text": [v.speaker_text for v in spoken], "victim": [victims.get(h.start) if h.referent in self.acts else None for h in labels],
         })  # fmt: skip
-        others = [hit for hit in hits if hit.kind not in ("label", "source")]
+        others = [h for h in hits if h.kind in NAMING and h.kind != "label" and h.referent in self.vocabulary.actors]
         self.rows["references"].add(where.of(others) | {
             "text": [text[h.start : h.end] for h in others], "actor": [h.referent for h in others],
             "kind": [h.kind for h in others],

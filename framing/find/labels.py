@@ -10,7 +10,10 @@ import numpy as np
 from .text import Block
 from .vocabulary import Vocabulary
 
-__all__ = ["Hit", "find_hits"]
+__all__ = ["NAMING", "Hit", "find_hits"]
+
+#: Kinds of hit that name an actor.
+NAMING = ("label", "alias", "metonym", "demonym")
 
 _WORDS_AFTER = re.compile(r"(?:[ -][\w'-]+){1,4}")
 _WORD_BEFORE = re.compile(r"([\w'-]+) (?:the )?$")
@@ -20,7 +23,8 @@ _WORD_BEFORE = re.compile(r"([\w'-]+) (?:the )?$")
 class Hit:
     """A name found in a block: where, and what it stands for.
 
-    `kind` is ``label`` (a choice), ``alias``, ``metonym``, ``demonym`` or ``source`` (a kind of source).
+    `kind` is ``label`` (a choice), ``alias``, ``metonym``, ``demonym`` or ``source`` (a kind of source); names that do not
+    act for their actor here are ``place`` ("in Damascus") and ``nationality`` ("a Turkish baker").
     """
 
     start: int
@@ -49,13 +53,14 @@ def find_hits(block: Block, sentences: np.ndarray, vocabulary: Vocabulary) -> li
     waiting: list[tuple[int, tuple[str, ...]]] = []
     for (index, start, end), part, sentence in zip(found.tolist(), parts, where.tolist(), strict=True):
         name = vocabulary.names[index]
-        if name.kind == "metonym" and _is_place(block, start, end, vocabulary):
-            continue
-        if name.kind == "demonym" and not _modifies_actor(block, end, vocabulary):
-            continue
-        if name.kind == "shared":
+        kind = name.kind
+        if kind == "metonym" and _is_place(block, start, end, vocabulary):
+            kind = "place"
+        elif kind == "demonym" and not _modifies_actor(block, end, vocabulary):
+            kind = "nationality"
+        elif kind == "shared":
             waiting.append((len(hits), name.actors))
-        kind = "label" if name.kind == "shared" else name.kind
+            kind = "label"
         hits.append(Hit(start, end, part, sentence, kind, name.referent, name.label, name.stance))
     for position, actors in waiting:
         hits[position] = _resolve_shared(hits, position, actors)
@@ -94,7 +99,7 @@ def _resolve_shared(hits: list[Hit], position: int, actors: tuple[str, ...]) -> 
         at = position + step
         while 0 <= at < len(hits) and hits[at].sentence == hit.sentence and hits[at].part == hit.part:
             other = hits[at]
-            if other.referent in actors and other.kind != "source" and other.label != hit.label:
+            if other.referent in actors and other.kind in NAMING and other.label != hit.label:
                 gap = abs(other.start - hit.start)
                 if distance is None or gap < distance:
                     best, distance = other.referent, gap

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from .grammar import agent_of, is_passive, match_phrase, subject_of
+from .grammar import agent_of, clause_of, is_passive, match_phrase, subject_of
 from .text import fold
 from .vocabulary import Vocabulary
 
@@ -27,6 +27,7 @@ class Blame:
     own: bool = False  # the accuser takes it on itself
     held: bool = False  # "calls for holding X accountable" blames X although nothing was held yet
     hedged: bool = False
+    victim: Token | None = None
 
 
 class ResponsibilityWords:
@@ -58,7 +59,7 @@ def find_blame(doc: Any, words: ResponsibilityWords) -> list[Blame]:
     for token in doc:
         if token.tag_.startswith("VB"):
             found += _by_verb(token, words)
-        if fold(token.text) in words.responsible or token.lower_ == "behind":
+        if fold(token.text) in words.responsible or token.lower_ == "behind" or _to_blame(token, words):
             found += _by_predicate(token, words)
         if match_phrase(token, words.hands):
             found += _by_hands(token, words)
@@ -76,7 +77,9 @@ def _by_verb(verb: Token, words: ResponsibilityWords) -> Iterator[Blame]:
             yield Blame(verb, placed, accuser, objects[0] if objects else None)
             return
     if match_phrase(verb, words.accuse) and objects:
-        yield Blame(verb, objects[0], accuser, _complement(verb))
+        yield Blame(verb, objects[0], accuser, _complement(verb), hedged=match_phrase(verb, words.hedges) is not None)
+    elif passive and match_phrase(verb, words.deny) and accuser is not None and objects and fold(objects[0].text) in words.responsibility | words.accusation:
+        yield Blame(verb, accuser, accuser, _complement(objects[0]), denied=True, own=True)
     elif match_phrase(verb, words.hold) and _has_held(verb, words):
         target = objects[0] if objects else next((t for c in verb.children if c.dep_ == "ccomp" for t in c.children if t.dep_ in ("nsubj", "nsubjpass")), None)
         if target is not None:
@@ -102,6 +105,11 @@ def _by_verb(verb: Token, words: ResponsibilityWords) -> Iterator[Blame]:
 def _charge(noun: Token, words: ResponsibilityWords) -> bool:
     """ "denied the allegations", "denies the use of chemical weapons": what is rejected is a charge against oneself."""
     return fold(noun.text) in words.accusation
+
+
+def _to_blame(token: Token, words: ResponsibilityWords) -> bool:
+    """ "X is to blame"."""
+    return token.tag_ == "VB" and token.i > 0 and token.doc[token.i - 1].lower_ == "to" and f"to {fold(token.text)}" in words.responsible
 
 
 def _placed_on(verb: Token, words: ResponsibilityWords) -> Token | None:
@@ -134,7 +142,9 @@ def _by_hands(token: Token, words: ResponsibilityWords) -> Iterator[Blame]:
     of = next((t for t in doc[token.i : token.i + 5] if t.lower_ == "of"), None)
     target = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
     if target is not None:
-        yield Blame(token, target, None, None)
+        clause = clause_of(token)
+        victim = subject_of(clause) if clause.tag_.startswith("VB") else None
+        yield Blame(token, target, None, None, victim=victim if victim is not None and victim.i < token.i else None)
 
 
 def _complement(word: Token) -> Token | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .labels import Hit
+from .labels import NAMING, Hit
 from .text import fold
 from .vocabulary import Vocabulary
 
@@ -32,7 +32,7 @@ class SpeakerWords:
         noun of witnesses ("a resident of Damascus"), then the actor, then any other noun of source.
         """
         named = [h for h in hits if h.kind == "source"]
-        actors = [h for h in hits if h.referent in self.actors and not re.match(r"-(?:based|born|led|backed|run)", phrase[h.end - offset :])]
+        actors = [h for h in hits if h.referent in self.actors and (h.kind in NAMING or self._last_word_official(phrase)) and not re.match(r"-(?:based|born|led|backed|run)", phrase[h.end - offset :])]
         if named and (not actors or named[0].start <= actors[0].start):
             return named[0].referent
         kind = self._kind(phrase)

@@ -11,7 +11,7 @@ import numpy as np
 
 from .cues import Citation, CueWords, find_citations, trim, with_gloss
 from .grammar import match_phrase
-from .labels import Hit
+from .labels import NAMING, Hit
 from .speakers import SpeakerWords
 from .text import Block
 from .vocabulary import Vocabulary
@@ -274,7 +274,7 @@ class _Memory:
         while at >= 0 and self.starts[at] >= max(floor, start - _BACK):
             hit = self.hits[at]
             at -= 1
-            if hit.referent in self.words.actors or hit.kind == "source":
+            if hit.referent in self.words.actors and hit.kind in NAMING or hit.kind == "source":
                 if known and known[0].cue and known[0].cue[0] > hit.start:
                     break
                 return replace(row, speaker=hit.referent, speaker_text=self.block.text[hit.start : hit.end])
@@ -289,7 +289,7 @@ class _Memory:
         at = self.block.text.rfind(noun, floor, start) if len(noun) > 3 else -1
         if at < 0:
             return None
-        near = [h for h in self._hits_in(max(floor, at - 40), at + len(noun)) if h.referent in self.words.actors]
+        near = [h for h in self._hits_in(max(floor, at - 40), at + len(noun)) if h.referent in self.words.actors and h.kind in NAMING]
         return near[-1] if near else None
 
     def _introduced(self, phrase: str, start: int) -> str:

@@ -61,6 +61,7 @@ class Referent:
     metonyms: tuple[str, ...] = ()
     demonyms: tuple[str, ...] = ()
     labels: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    nationals: bool = False  # whether its civilians count as this actor where they are harmed
 
 
 @dataclass(frozen=True)
@@ -260,7 +261,7 @@ class _Builder:
             branch.fail(f"{id_!r} is a reserved id; choose another.")
         if id_ in self.referents:
             branch.fail(f"the referent {id_!r} is already defined in a file this one extends.")
-        body = branch.entries({"name", "kind", "labels", *_NAMING})
+        body = branch.entries({"name", "kind", "labels", "nationals", *_NAMING})
         for key in ("name", "kind"):
             if key not in body:
                 branch.fail(f"the referent {id_!r} has no {key!r}.")
@@ -275,8 +276,11 @@ class _Builder:
         if "labels" in body:
             for stance, items in body["labels"].entries().items():
                 labels[stance] = tuple(self._forms(i, f"label of {id_} ({stance})") for i in items.items())
+        nationals = body["nationals"].text() if "nationals" in body else "no"
+        if nationals not in ("yes", "no"):
+            body["nationals"].fail(f"'nationals' is yes or no, not {nationals!r}.")
         self.names[id_] = body["name"].text()
-        self.referents[id_] = Referent(id_, self.names[id_], kind, labels=labels, **naming)
+        self.referents[id_] = Referent(id_, self.names[id_], kind, labels=labels, nationals=nationals == "yes", **naming)
 
     def _add_shared(self, branch: Branch) -> None:
         body = branch.entries({"forms", "stance", "actors"})

@@ -120,14 +120,15 @@ def test_pairing_removes_a_different_mix_of_stories():
     [
         (None, "unpaired: no shared stories"),
         ([f"s{i}" for i in range(12)], "unpaired: no shared stories"),
-        (["s0"] * 12, "unpaired: 1 shared story with choices, 6 needed"),
-        ([f"s{i % 4}" for i in range(12)], "unpaired: 4 shared stories with choices, 6 needed"),
+        (["s0"] * 12, "no p: 1 shared story with choices, 6 needed; interval unpaired"),
+        ([f"s{i % 4}" for i in range(12)], "no p: 4 shared stories with choices, 6 needed; interval unpaired"),
     ],
 )
 def test_without_six_shared_stories_the_note_says_unpaired(stories, note):
     mentions, articles = corpus([4] * 6 + [1] * 6, [5] * 12, ["A"] * 6 + ["B"] * 6, stories)
     got = critical(run(mentions, articles))
     assert got["note"] == note
+    assert np.isnan(got["p"]) == note.startswith("no p") and not np.isnan(got["low"])
     assert got["p"] < 0.05
     assert (got["share_a"], got["share_b"], got["n_a"]) == (0.8, 0.2, 30)
 

@@ -38,9 +38,9 @@ def compare(
     Where two sides share six stories or more in which both made choices, they are compared *within stories*:
     each story weighs n_a n_b / (n_a + n_b), so that both shares are over the same mix of stories (they then
     differ from those of ``labels()``), p comes from flipping the sign of each story's difference (exactly, up
-    to 12 stories), and the interval from the variance between stories. Otherwise shares are those of ``labels()``,
-    articles (stories, where both sides have ten or more) are permuted between the sides, and the note says
-    "unpaired". Two-sided throughout. ``q`` is Benjamini and Hochberg's over all rows of this table that have a p
+    to 12 stories), and the interval from the variance between stories. Without a shared story shares are those of
+    ``labels()``, articles (stories, where both sides have ten or more) are permuted between the sides, and the note says
+    "unpaired"; with one to five shared stories the interval is the unpaired one and there is no p. Two-sided throughout. ``q`` is Benjamini and Hochberg's over all rows of this table that have a p
     (where both shares are 0, or both 1, there is nothing to test): filter afterwards, never before.
 
     Parameters
@@ -213,7 +213,7 @@ def _pair(
     enough = np.minimum(best.n_a, best.n_b) >= MIN_CHOICES
     enough &= np.minimum(best.clusters_a, best.clusters_b) >= MIN_CLUSTERS
     certain = [(np.round(best.share_a, 12) == x) & (np.round(best.share_b, 12) == x) for x in (0, 1)]
-    tested = enough & ~certain[0] & ~certain[1]
+    tested = enough & ~certain[0] & ~certain[1] & (use | (within.clusters_a == 0))
     table = counts.cells.assign(
         share_a=best.share_a, share_b=best.share_b, difference=best.share_a - best.share_b,
         low=np.where(enough, best.low, np.nan), high=np.where(enough, best.high, np.nan),
@@ -248,4 +248,4 @@ def _note(
         return ""
     if not stories:
         return "unpaired: no shared stories"
-    return f"unpaired: {stories:.0f} shared stor{'y' if stories == 1 else 'ies'} with choices, {MIN_SHARED} needed"
+    return f"no p: {stories:.0f} shared stor{'y' if stories == 1 else 'ies'} with choices, {MIN_SHARED} needed; interval unpaired"

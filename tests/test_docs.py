@@ -1,0 +1,60 @@
+"""Every Python block of the README and the docs runs, page by page, and every link leads somewhere."""
+
+import re
+import shutil
+import warnings
+from pathlib import Path
+
+import matplotlib
+import pytest
+
+import framing
+
+ROOT = Path(__file__).parent.parent
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("examples/*.md")])
+BLOCK = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"\[[^\]]*\]\((?!https?://|mailto:)([^)#\s]+)(?:#[^)]*)?\)")
+
+
+def name(page):
+    return page.relative_to(ROOT).as_posix()
+
+
+def text_of(page):
+    return page.read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def desk(tmp_path, monkeypatch):
+    """A folder as a reader has it: the checkout's examples and lexicons, articles, and a table of one's own."""
+    for folder in ("examples", "lexicons"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    shutil.copytree(ROOT / "examples" / "articles", tmp_path / "articles")
+    table = framing.read_articles(ROOT / "examples" / "articles")[["outlet", "title", "text", "date"]]
+    table.rename(columns={"outlet": "brand", "text": "plaintext", "title": "h1"}).to_csv(
+        tmp_path / "export.csv", index=False
+    )
+    matplotlib.use("agg")
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if BLOCK.search(text_of(page))], ids=name)
+def test_the_python_of_a_page_runs(page, desk):
+    namespace = {"__name__": "page"}
+    for block in BLOCK.finditer(text_of(page)):
+        line = text_of(page)[: block.start(1)].count("\n")
+        code = compile("\n" * line + block[1], str(page), "exec")
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", framing.FramingWarning)
+            exec(code, namespace)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_every_link_inside_the_project_leads_somewhere(page):
+    missing = [link for link in LINK.findall(text_of(page)) if not (page.parent / link).exists()]
+    assert not missing
+
+
+def test_every_page_of_the_docs_is_listed_in_the_readme():
+    readme = text_of(ROOT / "README.md")
+    assert [name(page) for page in ROOT.glob("docs/*.md") if name(page) not in readme] == []

@@ -6,6 +6,7 @@ import warnings
 from pathlib import Path
 
 import matplotlib
+import pandas as pd
 import pytest
 
 import framing
@@ -58,3 +59,14 @@ def test_every_link_inside_the_project_leads_somewhere(page):
 def test_every_page_of_the_docs_is_listed_in_the_readme():
     readme = text_of(ROOT / "README.md")
     assert [name(page) for page in ROOT.glob("docs/*.md") if name(page) not in readme] == []
+
+
+def test_the_lexicon_of_the_guide_is_complete_and_works(tmp_path):
+    guide = text_of(ROOT / "docs" / "how_to_write_a_lexicon.md")
+    (tmp_path / "harbour.yaml").write_text(re.search(r"```yaml\n(.*?)```", guide, re.DOTALL)[1], encoding="utf-8")
+    texts = pd.DataFrame(
+        {"outlet": "A", "text": ["Union bosses met fat cats. The anti-union law and union-led action."]}
+    )
+    result = framing.analyze(texts, tmp_path / "harbour.yaml", syntax=False)
+    assert result.mentions["text"].tolist() == ["Union bosses", "fat cats", "union"]
+    assert result.mentions["stance"].tolist() == ["critical", "critical", "neutral"]

@@ -145,7 +145,7 @@ def test_readers_see_names_never_ids(page):
 def test_the_summary_states_counts_interval_and_refusal(page):
     summary = page.words["summary"]
     assert "Northland government, critical names: 100% in Hill Courier (8 of 8; 95% interval 68–100%)." in summary
-    assert "Hill rebels: not enough evidence in any outlet (at most 3 choices of a name)." in summary
+    assert "Hill rebels: not enough evidence for shares. " in summary
     assert "Harm for which the sentence names nobody: 17% in Hill Courier (1 of 6; 95% interval 3–56%)." in summary
     assert "Of 3 differences tested between outlets, 3 stand after correction (q < .05)." in summary
 

@@ -105,7 +105,8 @@ def draw_blocks(ax: Axes | None, blocks: Sequence[Block], *, title: str, axis: s
         y += len(block.rows) + (0.3 if block.heading else 0.0)
     ax.set_ylim(y - 0.3, -0.7)
     ax.set_yticks(ticks, labels=labels, parse_math=False)
-    percent_axis(ax, axis)
+    hollow = any((block.rows["low"].isna() & block.rows["share"].notna()).any() for block in blocks)
+    percent_axis(ax, f"{axis}; hollow: not enough evidence for an interval" if hollow else axis)
     return finish(ax, title=title, alt=" ".join(_alt(block) for block in blocks))
 
 
@@ -129,17 +130,14 @@ def _dots(ax: Axes, at: list[float], block: Block) -> None:
     for row in rows.to_dict("records"):
         ax.annotate(count_of(row["n"], row["total"]) + row.get("more", ""), (1.025, row["y"]), va="center",
                     xycoords=("axes fraction", "data"), fontsize=8, color=QUIET, parse_math=False)  # fmt: skip
-        if pd.notna(row["note"]) and row["note"] and pd.isna(row["low"]):
+        if pd.notna(row["note"]) and row["note"] and pd.isna(row["share"]):
             _note(ax, row)
 
 
 def _note(ax: Axes, row: dict) -> None:
-    """Say beside a hollow dot, or in place of a missing one, why there is no interval."""
-    share = 0.0 if pd.isna(row["share"]) else row["share"]
-    left = share > 0.5
-    ax.annotate(shorten(str(row["note"]), 60), (share, row["y"]), xytext=(-8 if left else 8, 0),
-                textcoords="offset points", ha="right" if left else "left", va="center", fontsize=7, style="italic",
-                color=QUIET, parse_math=False,
+    """Say in place of a missing dot why there is no share."""
+    ax.annotate(shorten(str(row["note"]), 60), (0.0, row["y"]), xytext=(8, 0), textcoords="offset points", va="center",
+                fontsize=7, style="italic", color=QUIET, parse_math=False,
                 bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.8})  # fmt: skip
 
 

@@ -29,6 +29,17 @@ def _spread(rows: pd.DataFrame, n: str, total: str) -> str:
     return f"highest {_said(records[0], n, total)}, lowest {_said(records[-1], n, total)}"
 
 
+def _counted(rows: pd.DataFrame, names: dict[str, str]) -> str:
+    """Write the counts of the stance in which outlets differ most: 'Critical names: 2 of 8 in Courier, 0 of 3 in Herald.'"""
+    rows = rows[rows["choices"] > 0]
+    shares = rows.groupby("stance", sort=False)["share"]
+    spread = (shares.max() - shares.min())[::-1]
+    stance = spread.idxmax() if spread.max() > 0 else shares.max()[::-1].idxmax()
+    chosen = rows[rows["stance"] == stance].sort_values("share", ascending=False, kind="stable")
+    counts = [f"{count_of(row['n'], row['choices'])} in {plain(row['outlet'])}" for row in chosen.to_dict("records")]
+    return f"{display(stance, names).capitalize()} names: {', '.join(counts)}."
+
+
 def said_of_labels(table: pd.DataFrame, *, most: int = 4) -> list[str]:
     """Say, for the referents named most, how the outlets' choices range in the stance on which they differ most.
 
@@ -37,11 +48,14 @@ def said_of_labels(table: pd.DataFrame, *, most: int = 4) -> list[str]:
     >>> table = pd.DataFrame({"outlet": ["Courier"], "referent": ["army"], "stance": ["critical"], "n": [1],
     ...                       "choices": [3], "share": [1 / 3], "low": [None], "high": [None]})
     >>> said_of_labels(table)
-    ['Army: not enough evidence in any outlet (at most 3 choices of a name).']
+    ['Army: not enough evidence for shares. Critical names: 1 of 3 in Courier.']
     """
     names = table.attrs.get("names", {})
     once = table.drop_duplicates(["outlet", "referent"])
     ranked = once.groupby("referent")["choices"].sum().sort_values(ascending=False, kind="stable")
+    if table["low"].isna().all():  # too little for shares: what is named in more than one way says most
+        ways = table[table["n"] > 0].groupby("referent")["stance"].nunique()
+        ranked = ranked.loc[sorted(ranked.index, key=lambda referent: -min(ways.get(referent, 0), 2))]
     said = []
     for referent in ranked[ranked > 0].index[:most]:
         rows = table[table["referent"] == referent]
@@ -49,9 +63,7 @@ def said_of_labels(table: pd.DataFrame, *, most: int = 4) -> list[str]:
         name = name[:1].upper() + name[1:]
         sure = rows[rows["low"].notna()]
         if sure.empty:
-            said.append(
-                f"{name}: not enough evidence in any outlet (at most {int(rows['choices'].max())} choices of a name)."
-            )
+            said.append(f"{name}: not enough evidence for shares. {_counted(rows, names)}")
             continue
         shares = sure.groupby("stance", sort=False)["share"]
         spread = (shares.max() - shares.min())[::-1]  # of equal ones the last, the least favourable
@@ -76,7 +88,9 @@ def said_of_blame(table: pd.DataFrame) -> list[str]:
         if text:
             said.append(f"Held responsible for harm, {name}: {text}.")
         else:
-            said.append(f"Held responsible for harm, {name}: in no outlet is there enough evidence.")
+            rows = table[(table["target"] == target) & (table["total"] > 0)]
+            counts = [f"{count_of(row['claims'], row['total'])} in {plain(row['outlet'])}" for row in rows.to_dict("records")]
+            said.append(f"Held responsible for harm, {name}: not enough evidence for shares; {', '.join(counts)}.")
     text = _spread(table[table["target"].isna()], "claims", "total")
     if text:
         said.append(f"Harm for which the sentence names nobody: {text}.")

@@ -230,6 +230,8 @@ def _compare_section(table: pd.DataFrame, evidence: Evidence, outlets: list[str]
     pairs = list(table[["a", "b"]].drop_duplicates().itertuples(index=False))
     for number, (a, b) in enumerate(pairs[:MOST_CHARTS]):
         pair = table[(table["a"] == a) & (table["b"] == b)]
+        if pair["low"].isna().all():  # nothing but hollow dots
+            continue
         section.blocks.append((inline_svg(compare(pair), prefix=f"compare{number}"), None))
     listed = compare_table(table, evidence, outlets)
     if listed.rows:

@@ -161,6 +161,7 @@ def _write_chart(ax: Axes, path: Path) -> None:
 
     figure: Any = ax.figure
     figure.savefig(path.with_name(f"{path.name}.png"), dpi=200)
+    figure.set_layout_engine("none")  # the layout is found by now; to find it again takes as long as drawing
     with rc_context({"svg.hashsalt": "framing"}):  # the same run writes the same bytes
         figure.savefig(path.with_name(f"{path.name}.svg"), metadata={"Date": None})
 

@@ -88,12 +88,8 @@ def analyze(articles: Any, lexicon: str | Path | Lexicon, *, syntax: bool = True
             tables = find_evidence(articles, lexicon, nlp=nlp, progress=bar.update)
     else:
         tables = find_evidence(articles, lexicon, nlp=nlp)
-    return Analysis(articles, lexicon, tables, _parameters(model, nlp))
-
-
-def _parameters(model: str | None, nlp: Any) -> dict[str, Any]:
     version = f"{model} {nlp.meta['version']}" if nlp is not None else None
-    return {"syntax": nlp is not None, "model": version}
+    return Analysis(articles, lexicon, tables, {"syntax": nlp is not None, "model": version})
 
 
 class Analysis:
@@ -168,7 +164,18 @@ class Analysis:
     def labels(
         self, *, by: Groups = ("outlet",), voice: str = "own", each: str = "stance", referent: str | None = None
     ) -> pd.DataFrame:
-        """Give each stance's (or label's) share of the choices made for its referent; see `framing.measure.labels`."""
+        """Give each stance's (or label's) share of the choices made for its referent; see `framing.measure.labels`.
+
+        Examples
+        --------
+        >>> import pandas as pd
+        >>> result = analyze(pd.DataFrame({"outlet": ["Courier"], "text": ["The regime met."]}), "syria")
+        >>> result.labels(referent="syrian_government")[["outlet", "stance", "n", "choices"]]
+            outlet      stance  n  choices
+        0  Courier  favourable  0        1
+        1  Courier     neutral  0        1
+        2  Courier    critical  1        1
+        """
         choices, mentions = self.lexicon.choices, self.mentions
         if referent is not None:
             if referent not in set(choices["referent"]):
@@ -179,24 +186,64 @@ class Analysis:
         return self._named(measure.labels(mentions, self.articles, choices, by=by, voice=voice, each=each))
 
     def voice(self, *, by: Groups = ("outlet",), referent: str | None = None) -> pd.DataFrame:
-        """Give the share of label mentions in each voice; see `framing.measure.voice`."""
+        """Give the share of label mentions in each voice; see `framing.measure.voice`.
+
+        Examples
+        --------
+        >>> import pandas as pd
+        >>> result = analyze(pd.DataFrame({"outlet": ["Courier"], "text": ["The regime met."]}), "syria")
+        >>> result.voice()["n"].tolist()  # own, quoted, reported, scare
+        [1, 0, 0, 0]
+        """
         return self._named(measure.voice(self.mentions, self.articles, by=by, referent=referent))
 
     def blame(self, *, by: Groups = ("outlet",), victim: str | None = None, source: str | None = None) -> pd.DataFrame:
-        """Give each target's share of the claims, with agentless harm as a row; see `framing.measure.blame`."""
+        """Give each target's share of the claims, with agentless harm as a row; see `framing.measure.blame`.
+
+        Examples
+        --------
+        >>> import pandas as pd
+        >>> texts = pd.DataFrame({"outlet": ["Courier"], "text": ["Russian jets bombed the town. Five died."]})
+        >>> analyze(texts, "syria").blame().query("claims > 0")[["target", "claims", "total"]].values.tolist()
+        [['russia', 1, 2], [nan, 1, 2]]
+        """
         actors = [*self.lexicon.actors, "other", "unspecified"]
         return self._named(measure.blame(self.claims, self.articles, actors, by=by, victim=victim, source=source))
 
     def sources(self, *, by: Groups = ("outlet",)) -> pd.DataFrame:
-        """Give each speaker's share of the attributions; see `framing.measure.sources`."""
+        """Give each speaker's share of the attributions; see `framing.measure.sources`.
+
+        Examples
+        --------
+        >>> import pandas as pd
+        >>> result = analyze(pd.DataFrame({"outlet": ["Courier"], "text": ["It is over, Moscow said."]}), "syria")
+        >>> result.sources().query("n > 0")[["speaker", "n", "reported"]].values.tolist()
+        [['russia', 1, 1]]
+        """
         return self._named(measure.sources(self.attributions, self.articles, self.lexicon.speakers, by=by))
 
     def agency(self, *, by: Groups = ("outlet",)) -> pd.DataFrame:
-        """Give how often the doer of harm is named, by victim; see `framing.measure.agency`."""
+        """Give how often the doer of harm is named, by victim; see `framing.measure.agency`.
+
+        Examples
+        --------
+        >>> import pandas as pd
+        >>> texts = pd.DataFrame({"outlet": ["Courier"], "text": ["Russian jets killed three civilians."]})
+        >>> analyze(texts, "syria").agency().query("events > 0")[["victim", "events", "named"]].values.tolist()
+        [['civilians', 1, 1]]
+        """
         return self._named(measure.agency(self.claims, self.articles, by=by))
 
     def style(self, *, by: Groups = ("outlet",), seed: int = 0) -> pd.DataFrame:
-        """Give the means of readability, length and hedging; see `framing.measure.style`."""
+        """Give the means of readability, length and hedging; see `framing.measure.style`.
+
+        Examples
+        --------
+        >>> import pandas as pd
+        >>> result = analyze(pd.DataFrame({"outlet": ["Courier"], "text": ["The regime met."]}), "syria")
+        >>> result.style()[["feature", "mean"]].values.tolist()[0]
+        ['words', 3.0]
+        """
         return self._named(measure.style(self.style_counts, self.articles, by=by, seed=seed))
 
     @cached_property
@@ -205,7 +252,16 @@ class Analysis:
         return count_style(self.articles, self.sentences, self.lexicon)
 
     def compare(self, *outlets: str, seed: int = 0) -> pd.DataFrame:
-        """Compare outlets, within stories where they share six or more; see `framing.measure.compare`."""
+        """Compare outlets, within stories where they share six or more; see `framing.measure.compare`.
+
+        Examples
+        --------
+        >>> import pandas as pd
+        >>> texts = pd.DataFrame({"outlet": ["Courier", "Herald"], "text": ["The regime met.", "The Syrian army met."]})
+        >>> table = analyze(texts, "syria").compare("Courier", "Herald")
+        >>> table.query("stance == 'critical'")[["referent", "share_a", "share_b", "more_in"]].values.tolist()[0]
+        ['syrian_government', 1.0, 0.0, 'Courier']
+        """
         actors = [*self.lexicon.actors, "other", "unspecified"]
         table = measure.compare(
             self.mentions, self.claims, self.articles, self.lexicon.choices, actors, outlets=outlets, seed=seed

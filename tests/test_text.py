@@ -1,13 +1,20 @@
 """Blocks hold every character where the articles have it; folding keeps length."""
 
+import subprocess
+import sys
+import time
+
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from framing.find.characters import BREAK, DIGIT, LOWER, OTHER, SPACE, STOP, UPPER, classify
+from framing.find.evidence import find_evidence
+from framing.find.tables import SCHEMAS
 from framing.find.text import fold, read_blocks
+from framing.read.lexicon import load_lexicon
 
 anything = st.text(st.characters())  # lone halves of surrogate pairs included
 
@@ -87,3 +94,62 @@ def test_furniture_is_blanked_and_nothing_else():
     (block,) = read_blocks(make_articles(("Bridge shut", text)))
     assert block.text.endswith("The bridge is shut.\n\n\n\n\n\n\n\n\n\n\n\nIt reopens in May.")
     assert block.skipped == [(1, 20, 30, "share")]
+
+
+LEXICON = load_lexicon("syria")
+prose = st.lists(
+    st.sampled_from(["The Syrian regime", "Assad", "terrorists", "he said", "“", "”", '"', "'", ".", "\n", "U.S.", "İdlib",
+                     "Share this", "killed", "in Damascus", ",", "\ud800", "\0"])
+).map(" ".join)  # fmt: skip
+
+
+def find(*texts: str) -> dict[str, pd.DataFrame]:
+    articles = make_articles(*[(text[:20], text) for text in texts])
+    articles["article_id"] = [str(n) for n in range(len(texts))]
+    return find_evidence(articles.assign(outlet="Courier"), LEXICON)
+
+
+@settings(max_examples=50, deadline=None)
+@given(prose)
+def test_evidence_reproduces_the_text_at_its_offsets(text):
+    tables, parts = find(text), {"title": text[:20], "text": text}
+    sentences = tables["sentences"].set_index(["part", "sentence"])
+    for name, column in (("mentions", "text"), ("references", "text")):
+        for row in tables[name].itertuples():
+            words = parts[row.part][row.start : row.end]
+            assert words.encode("utf-8", "replace") == getattr(row, column).encode("utf-8", "replace")
+            within = sentences.loc[(row.part, row.sentence)]
+            assert within.start <= row.start < within.end
+    for name, schema in SCHEMAS.items():
+        assert list(tables[name].columns) == list(schema)
+        assert tables[name].dtypes.astype("str").to_dict() == schema
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(prose, min_size=1, max_size=5), st.integers(0, 5))
+def test_two_halves_of_a_corpus_give_the_rows_of_the_whole(texts, cut):
+    articles = make_articles(*[("Town falls", text) for text in texts])
+    articles = articles.assign(article_id=[str(n) for n in range(len(texts))], outlet="Courier")
+    whole = find_evidence(articles, LEXICON)
+    halves = [find_evidence(half, LEXICON) for half in (articles[:cut], articles[cut:])]
+    for name, table in whole.items():
+        joined = pd.concat([half[name] for half in halves], ignore_index=True)
+        pd.testing.assert_frame_equal(joined, table)
+
+
+def test_nothing_of_spacy_is_loaded_without_syntax():
+    code = (
+        "import sys, pandas, framing; "
+        "framing.analyze(pandas.DataFrame({'outlet': ['A'], 'text': ['The regime fell.']}), 'syria', syntax=False); "
+        "raise SystemExit('spacy' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    "piece", ['"', '" ', ".", " ", "\n", "regime ", "terrorists ", "Get short URL\n", "“Assad said. ", "İ"]
+)
+def test_a_large_article_takes_no_long_time(piece):
+    began = time.perf_counter()
+    find(piece * (1_000_000 // len(piece)))
+    assert time.perf_counter() - began < 20

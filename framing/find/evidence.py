@@ -97,17 +97,18 @@ class _Finder:
         if self.triggers is None:
             return {}
         found = self.triggers.find(block.text, block.folded)[:, 1]
-        starts = np.concatenate([found, np.array([q for span in quotes for q in (span[0], span[1] - 1)], dtype=np.int64)])
+        marks = np.array([at for start, end in quotes for at in (start, end - 1)], dtype=np.int64)
+        starts = np.concatenate([found, marks])
         numbers = np.unique(np.searchsorted(sentences[:, 0], starts, side="right") - 1)
         numbers = [int(n) for n in numbers if n >= 0]
         spans = sentences[numbers].tolist() if numbers else []
         return dict(zip(numbers, parse(self.nlp, [block.text[s:e] for s, e in spans], self.voice.says), strict=True))
 
     def _add_skipped(self, block: Block) -> None:
-        for index, start, end, reason in block.skipped:
-            self.rows["skipped"].add({
-                "row": block.rows[[index]], "part": block.parts[[index]], "start": [start], "end": [end], "reason": [reason],
-            })  # fmt: skip
+        if block.skipped:
+            at, starts, ends, reasons = (list(column) for column in zip(*block.skipped, strict=True))
+            where = {"row": block.rows[at], "part": block.parts[at], "start": starts, "end": ends}
+            self.rows["skipped"].add(where | {"reason": reasons})
 
     def _add_hits(self, where: _Where, hits: list[Hit], voices: VoiceMap, victims: dict[int, str]) -> None:
         text, parsed = where.block.text, self.nlp is not None

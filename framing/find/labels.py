@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -16,6 +16,7 @@ __all__ = ["NAMING", "Hit", "find_hits"]
 NAMING = ("label", "alias", "metonym", "demonym")
 
 _WORDS_AFTER = re.compile(r"(?:[ -][\w'-]+){1,4}")
+_NEAR = 12  # names on each side among which a shared form looks for its actor
 _WORD_BEFORE = re.compile(r"([\w'-]+) (?:the )?$")
 
 
@@ -50,7 +51,7 @@ def find_hits(block: Block, sentences: np.ndarray, vocabulary: Vocabulary) -> li
     parts = block.part_of(found[:, 1]).tolist()
     where = np.searchsorted(sentences[:, 0], found[:, 1], side="right") - 1
     hits: list[Hit] = []
-    waiting: list[tuple[int, tuple[str, ...]]] = []
+    shared: dict[int, tuple[str, ...]] = {}
     for (index, start, end), part, sentence in zip(found.tolist(), parts, where.tolist(), strict=True):
         name = vocabulary.names[index]
         kind = name.kind
@@ -59,11 +60,10 @@ def find_hits(block: Block, sentences: np.ndarray, vocabulary: Vocabulary) -> li
         elif kind == "demonym" and not _modifies_actor(block, end, vocabulary):
             kind = "nationality"
         elif kind == "shared":
-            waiting.append((len(hits), name.actors))
-            kind = "label"
+            shared[len(hits)], kind = name.actors, "label"
         hits.append(Hit(start, end, part, sentence, kind, name.referent, name.label, name.stance))
-    for position, actors in waiting:
-        hits[position] = _resolve_shared(hits, position, actors)
+    for position, referent in _named_nearest(hits, shared):
+        hits[position] = replace(hits[position], referent=referent)
     return hits
 
 
@@ -91,18 +91,20 @@ def _modifies_actor(block: Block, end: int, vocabulary: Vocabulary) -> bool:
     return False
 
 
-def _resolve_shared(hits: list[Hit], position: int, actors: tuple[str, ...]) -> Hit:
-    """Give a shared form to the nearest of its actors named in the sentence, else to its default."""
-    hit = hits[position]
-    best, distance = actors[0], None
-    for step in (-1, 1):
-        at = position + step
-        while 0 <= at < len(hits) and hits[at].sentence == hit.sentence and hits[at].part == hit.part:
-            other = hits[at]
-            if other.referent in actors and other.kind in NAMING and other.label != hit.label:
-                gap = abs(other.start - hit.start)
-                if distance is None or gap < distance:
-                    best, distance = other.referent, gap
-                break
-            at += step
-    return Hit(hit.start, hit.end, hit.part, hit.sentence, "label", best, hit.label, hit.stance)
+def _named_nearest(hits: list[Hit], shared: dict[int, tuple[str, ...]]) -> list[tuple[int, str]]:
+    """Say to which of its actors each shared form goes: the nearest one named in its sentence, if there is one.
+
+    Another shared form names nobody; and of many names in a sentence only the nearest few are looked at.
+    """
+    found = []
+    for position, actors in shared.items():
+        hit = hits[position]
+        near = hits[max(0, position - _NEAR) : position + _NEAR + 1]
+        named = [
+            (abs(other.start - hit.start), other.referent)
+            for at, other in enumerate(near, max(0, position - _NEAR))
+            if at not in shared and other.sentence == hit.sentence and other.kind != "source" and other.referent in actors
+        ]
+        if named:
+            found.append((position, min(named, key=lambda pair: pair[0])[1]))
+    return found

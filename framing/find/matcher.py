@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -14,7 +13,6 @@ from .text import fold
 __all__ = ["Matcher"]
 
 _BLOCKS_BEFORE = frozenset("-–_@#‑‐")
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Matcher:
@@ -39,12 +37,13 @@ class Matcher:
 
     def __init__(self, forms: Sequence[str]) -> None:
         self.forms = list(forms)
-        keys: dict[str, list[int]] = defaultdict(list)
-        for index, form in enumerate(self.forms):
-            keys[fold(form)].append(index)
-        self._indices = list(keys.values())
+        self._folded = [fold(form) for form in self.forms]
         self._capitals = [[word for word in form.split() if _is_caps(word)] for form in self.forms]
-        self._automaton = ac.AhoCorasick(list(keys), implementation=ac.Implementation.DFA) if keys else None
+        keys: dict[bytes, list[int]] = defaultdict(list)
+        for index, folded in enumerate(self._folded):
+            keys[_one_byte_each(folded)].append(index)
+        self._indices = list(keys.values())
+        self._automaton = ac.BytesAhoCorasick(list(keys), implementation=ac.Implementation.DFA) if keys else None
 
     def find(self, text: str, folded: str) -> np.ndarray:
         """Return an int array of shape (hits, 3): form index, start, end; sorted by start.
@@ -52,26 +51,28 @@ class Matcher:
         Searched overlapping first, whole words checked, and only then the longest kept: a leftmost-longest search
         loses a hit whenever its longest candidate is no whole word.
         """
+        if self._automaton is None:
+            return np.empty((0, 3), dtype=np.int64)
         rows, last = [], 0
-        whole = [hit for hit in self._search(folded) if _is_whole(text, hit[1], hit[2])]
+        hits = self._automaton.find_matches_as_indexes(_one_byte_each(folded), overlapping=True)
+        whole = [hit for hit in hits if _is_whole(text, hit[1], hit[2])]
         for key, start, end in sorted(whole, key=lambda hit: (hit[1], -hit[2])):
-            if start >= last and (index := self._spelled(self._indices[key], text[start:end])) is not None:
+            if start >= last and (index := self._spelled(key, text[start:end], folded[start:end])) is not None:
                 rows.append((index, start, end))
                 last = end
         return np.array(rows, dtype=np.int64).reshape(-1, 3)
 
-    def _search(self, folded: str) -> list[tuple[int, int, int]]:
-        if self._automaton is None:
-            return []
-        try:
-            return self._automaton.find_matches_as_indexes(folded, overlapping=True)
-        except UnicodeEncodeError:  # half of a surrogate pair
-            return self._automaton.find_matches_as_indexes(_SURROGATE.sub("\ufffd", folded), overlapping=True)
-
-    def _spelled(self, indices: list[int], words: str) -> int | None:
+    def _spelled(self, key: int, words: str, folded: str) -> int | None:
         """Return the form that the words spell: one in capitals before one that ignores case."""
-        fitting = [i for i in indices if all(word in words for word in self._capitals[i])]
+        fitting = [
+            i for i in self._indices[key] if self._folded[i] == folded and all(caps in words for caps in self._capitals[i])
+        ]
         return max(fitting, key=lambda i: len(self._capitals[i]), default=None)
+
+
+def _one_byte_each(folded: str) -> bytes:
+    """Write each character as one byte, so that offsets stay; rare ones all as ``?``, told apart after the search."""
+    return folded.encode("latin-1", errors="replace")
 
 
 def _is_caps(word: str) -> bool:

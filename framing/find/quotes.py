@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .characters import BREAK, CLOSE_MARK, DASH, LOWER, OPEN_BRACKET, OPEN_MARK, OTHER, STOP, classify
+from .characters import BREAK, CLOSE_MARK, DASH, LOWER, OPEN_BRACKET, OPEN_MARK, STOP, STRAIGHT, classify
 
 __all__ = ["find_quotes"]
 
@@ -125,17 +125,16 @@ def _side(kind: str, before: int, after: int, char: str) -> int:
     if before <= BREAK or before in (DASH, OPEN_BRACKET):
         if after > BREAK or before > BREAK:
             return _OPENS
-    elif after <= BREAK:
+    elif after < STRAIGHT and after != DASH:
         return _CLOSES
     if kind in "“„‟«‹‘‚":
         return _OPENS
     if kind in "”»›’":
         return _CLOSES
-    if after <= BREAK or before >= LOWER and after >= LOWER:
-        return _EITHER
     if CLOSE_MARK <= before <= OPEN_MARK:
         return _OPENS if after >= LOWER else _CLOSES
-    return _CLOSES if before >= LOWER or before == STOP or char in ",;:" or after == OTHER else _EITHER
+    glued = after >= LOWER and (before >= LOWER or before == STOP or char in ",;:")
+    return _EITHER if glued or before <= BREAK else _CLOSES
 
 
 class _Reader:

@@ -11,7 +11,6 @@ from .characters import BREAK, CLOSE_MARK, LOWER, OPEN_BRACKET, OPEN_MARK, SPACE
 
 __all__ = ["find_sentences"]
 
-_LONGEST = 8  # characters of the longest abbreviation looked up
 _INITIALS = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]|[A-Z]")
 _INNER_CAPITAL = re.compile(r"[a-z]{1,3}-?[A-Z]")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -80,7 +79,8 @@ def _stops(text: str, classes: np.ndarray, abbreviations: Collection[str], opene
     edges = np.append(-1, np.flatnonzero((classes <= BREAK) | _within(classes, STRAIGHT, OPEN_BRACKET)))
     words = edges[np.searchsorted(edges, dots) - 1] + 1
     cut = kind != LOWER
-    short = np.flatnonzero(lone & (dots - words <= _LONGEST) | ~cut)
+    longest = max(map(len, abbreviations), default=1)
+    short = np.flatnonzero(lone & ((dots - words <= longest) | (classes[dots - 2] == STOP)) | ~cut)
     for i, word, dot, begin in np.column_stack([short, words[short], dots[short], begins[short]]).tolist():
         if not cut[i]:
             cut[i] = _INNER_CAPITAL.match(text, begin) is not None

@@ -81,11 +81,14 @@ class Collector:
             self.pieces.setdefault(column, []).append(values)
 
     def table(self, articles: pd.DataFrame) -> pd.DataFrame:
-        """Make the table of the rows added."""
+        """Make the table of the rows added; the collector is empty afterwards."""
         if not self.pieces:
             return empty(self.name)
-        numbers = {c: np.concatenate(pieces).astype(np.int64) for c, pieces in self.pieces.items() if c in _NUMBERS}
-        columns: dict[str, Any] = {c: list(chain(*pieces)) for c, pieces in self.pieces.items() if c not in _NUMBERS}
-        columns |= {c: articles[c].array.take(numbers["row"]) for c in ("article_id", "outlet")}
-        columns["part"] = pd.array(PARTS, dtype="str").take(numbers["part"])
-        return build(self.name, numbers | columns)
+        columns: dict[str, Any] = {}
+        for column in list(self.pieces):
+            pieces = self.pieces.pop(column)  # lets go of them, so that no column is held twice for long
+            columns[column] = np.concatenate(pieces) if column in _NUMBERS else list(chain(*pieces))
+        rows = columns["row"].astype(np.int64)
+        columns |= {name: articles[name].array.take(rows) for name in ("article_id", "outlet")}
+        columns["part"] = pd.array(PARTS, dtype="str").take(columns["part"].astype(np.int64))
+        return build(self.name, columns)

@@ -36,6 +36,7 @@ class ActorWords:
         self.roles = vocabulary.forms("roles")
         self.officials = vocabulary.forms("roles", group="officials")
         self.nationals = frozenset(r.id for r in vocabulary.lexicon.referents.values() if r.nationals)
+        self.mutual = vocabulary.forms("doing", group="mutual")
         self.forces = vocabulary.forms("roles", group="forces")
         self.civilians = vocabulary.forms("people", group="civilians")
         self.places = vocabulary.forms("people", group="places")
@@ -76,7 +77,7 @@ class SentenceActors:
         found: list[Named] = []
         for head in conjuncts(noun):
             for actor in [*self._one(head, speaker), *self._beside(head)]:
-                if actor not in [f.actor for f in found]:
+                if actor != self.words.people and actor not in [f.actor for f in found]:
                     found.append(Named(actor, phrase_span(head)))
         return found
 
@@ -96,6 +97,9 @@ class SentenceActors:
         own = self.by_token.get(noun.i)
         if own is not None and not self._only_modifies(noun, own):
             return [own.referent]
+        person = self.weak.get(noun.i)
+        if person is not None and person.referent in self.words.nationals and person.kind == "nationality":
+            return [person.referent]  # "a Palestinian stabbed"
         owners = self.owners(noun, speaker=speaker)
         if owners:
             return owners
@@ -138,6 +142,8 @@ class SentenceActors:
                     for inner in child.children:
                         if inner.dep_ == "pobj":
                             found += [n.actor for n in self.named(inner, speaker=speaker)]
+                elif child.dep_ == "prep" and child.lower_ == "with" and fold(noun.text) in self.words.mutual:
+                    found += [n.actor for c in child.children if c.dep_ == "pobj" for n in self.named(c, speaker=speaker)]
                 elif child.dep_ == "prep" and child.lower_ == "of" and fold(noun.text) in self.words.roles:
                     found += [n.actor for c in child.children if c.dep_ == "pobj" for n in self.named(c, speaker=speaker)]
                 elif child.dep_ == "acl" and child.lower_ in ("loyal", "allied", "belonging", "linked"):
@@ -173,8 +179,11 @@ class SentenceActors:
                         return owners
         return list(self.before[:1])
 
-    def victims(self, noun: Token) -> tuple[str | None, tuple[int, int]]:
-        """Return who is harmed where `noun` is the object of harm: an actor, civilians, ``other`` or nobody stated."""
+    def victims(self, noun: Token, *, person: bool = False) -> tuple[str | None, tuple[int, int]]:
+        """Return who is harmed where `noun` is the object of harm: an actor, civilians, ``other`` or nobody stated.
+
+        With `person`, the harm is one that only people suffer (killing, wounding): whoever it is counts as a civilian.
+        """
         span = phrase_span(noun)
         for head in conjuncts(noun):
             word = fold(head.text)
@@ -195,10 +204,12 @@ class SentenceActors:
                 return owners[0], span
             inner = _counted(head)
             if inner is not None:
-                return self.victims(inner)
+                return self.victims(inner, person=person)
             if word in self.words.fighters:
                 return "other", span
             if head.like_num or word in ("dozens", "scores", "hundreds", "thousands", "others", "dead"):
+                return self.words.people, span
+            if person and head.tag_ in ("NN", "NNS", "NNP", "NNPS") and word not in self.words.roles:
                 return self.words.people, span
         return None, span
 

@@ -96,11 +96,17 @@ class _Sentence:
         self.found = find_events(self.doc, self.events)
         if self.doc.text.rstrip("\"'”’) ").endswith("?"):
             self.found = [e for e in self.found if self._open(e)]
+        charged: list[tuple[int, int]] = []  # what somebody is accused of: no claims of its own
         for blame in find_blame(self.doc, self.words):
-            found += self._from_blame(blame)
+            claims = list(self._from_blame(blame))
+            found += claims
+            if claims and blame.complement is not None:
+                charged.append((blame.complement.left_edge.i, blame.complement.right_edge.i + 1))
         blamed = [c.target for c in found]
         agentless: list[Claim] = []
         for event in self.found:
+            if any(left <= event.token.i < right for left, right in charged):
+                continue
             for claim in self._from_event(event):
                 (agentless if claim.target is None else found).append(claim)
         del blamed
@@ -112,7 +118,7 @@ class _Sentence:
 
     def victims(self) -> dict[int, str]:
         """Return offset of each event's word -> who was harmed by it."""
-        harmed = ((self._start(e.token), self.actors.victims(e.victim)[0]) for e in self.found if e.victim is not None)
+        harmed = ((self._start(e.token), self._harmed(e)[0]) for e in self.found if e.victim is not None)
         return {start: victim for start, victim in harmed if victim is not None}
 
     def _from_event(self, event: Event) -> Iterator[Claim]:
@@ -133,10 +139,11 @@ class _Sentence:
                 for actor in self.actors.owners(noun, speaker=speaker):
                     if actor not in [n.actor for n in named]:
                         named.append(Named(actor, phrase_span(noun)))
-            form = "nominal" if named and event.form != "adjectival" else form
+            if named and form not in ("adjectival", "nominal") and fold(event.noun.text) not in self.events.instruments:
+                form = "nominal"
             span = phrase_span(event.noun)
         certainty = "hedged" if hedged(event.token, event.doer, event.noun, self.events) or (row is not None and row.stance == "hedging") else "asserted"
-        victim, victim_span = self.actors.victims(event.victim) if event.victim is not None else (None, None)
+        victim, victim_span = self._harmed(event) if event.victim is not None else (None, None)
         denied = state == "negated" or (row is not None and row.stance == "denying")
         base = self._claim(event.token, certainty, victim, victim_span, event.event, form, row)
         denier = self.voices.denier(self._start(event.token)) if row is not None and not denied else None
@@ -156,6 +163,11 @@ class _Sentence:
         elif event.doer is None and self._happened(event):
             yield base
 
+    def _harmed(self, event: Event) -> tuple[str | None, tuple[int, int] | None]:
+        if event.victim is None:
+            return None, None
+        return self.actors.victims(event.victim, person=event.event in self.events.personal and event.token.tag_.startswith("VB"))
+
     def _nobody(self, doer: Token) -> bool:
         """Whether a doer is denied: "neither the army nor", "no soldier"."""
         return any(c.dep_ in ("preconj", "det", "cc") and fold(c.text) in self.events.negations for c in doer.children)
@@ -170,7 +182,7 @@ class _Sentence:
 
     def _happened(self, event: Event) -> bool:
         """Whether agentless harm is said to have happened and is not only named."""
-        if event.form in ("passive", "intransitive"):
+        if event.form in ("passive", "intransitive") or event.form == "nominal" and event.noun is not event.token:
             return True
         if event.token.tag_.startswith("VB"):
             return event.noun is not None or event.form == "active" and event.token.dep_ != "ROOT"
@@ -191,6 +203,8 @@ class _Sentence:
             source = accusers[0].actor if accusers else "other"
             if fold(blame.accuser.text) in ("i", "we") and row is not None:
                 source, source_text = self._source(row)
+            elif cite is None and not accusers:
+                source = self.voices.identify(self._start(self.doc[blame.accuser.left_edge.i]), self._start(blame.accuser) + len(blame.accuser))
             elif cite is not None and cite.speaker is not None and not blame.own and (cite.speaker != "other" or not accusers):
                 source, source_text = cite.speaker, cite.speaker_text
         certainty = "hedged" if blame.hedged or hedged(blame.token, blame.target, None, self.events) or (row is not None and row.stance == "hedging") else "asserted"
@@ -219,7 +233,7 @@ class _Sentence:
             return None, None
         for event in self.found:
             if event.token.i in range(complement.left_edge.i, complement.right_edge.i + 1) and event.victim is not None:
-                return self.actors.victims(event.victim)
+                return self._harmed(event)
         return None, None
 
     def _claim(self, token: Token, certainty: str, victim: str | None, victim_span: tuple[int, int] | None, event: str, form: str, row: Attribution | None) -> Claim:

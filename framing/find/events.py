@@ -36,6 +36,9 @@ class EventWords:
         self.verbs = vocabulary.phrases("events", "verbs")
         self.intransitive = vocabulary.phrases("events", "intransitive")
         self.nouns = vocabulary.groups("events", "nouns")
+        self.figurative = vocabulary.forms("doing", group="figurative")
+        #: Classes of harm that only people suffer.
+        self.personal = frozenset(("killing", "wounding", "seizing", "torture"))
         self.suffered = vocabulary.groups("events", "suffered")
         self.instruments = vocabulary.forms("roles", group="instruments")
         self.roles = vocabulary.forms("roles")
@@ -129,11 +132,13 @@ def _harm(verb: Token, event: str, words: EventWords) -> Iterator[Event]:
     passive = is_passive(verb)
     doer = agent_of(verb) if passive else _doer(verb, words)
     objects = objects_of(verb)
+    if objects and fold(objects[0].text) in words.figurative or passive and (told := subject_of(verb)) is not None and fold(told.text) in words.figurative:
+        return
     victim = subject_of(verb) if passive else (objects[0] if objects else _prepositional(verb))
     if not passive and not objects and victim is None and doer is None:
         return
     if doer is not None and words.is_means(doer):
-        yield Event(verb, event, _form(verb, doer), None, victim, doer)
+        yield Event(verb, event, "nominal" if words.noun(doer) and fold(doer.text) not in words.instruments else _form(verb, doer), None, victim, doer)
     elif doer is None:
         yield Event(verb, event, "passive" if passive else "active", None, victim, _means_around(verb, words))
     else:
@@ -161,7 +166,8 @@ def _caused(verb: Token, words: EventWords) -> Iterator[Event]:
     """ "left 20 dead", "caused heavy losses": an event only if what follows is harm."""
     harmed = None
     for token in verb.subtree:
-        if token.i > verb.i and token.i - verb.i < 12 and (fold(token.text) in words.harmed or words.noun(token)) and token.tag_[0] in "NJV":
+        near = token.head == verb or token.head.head == verb and token.dep_ in ("pobj", "amod", "nummod", "acl", "conj", "acomp", "compound")
+        if token.i > verb.i and near and (fold(token.text) in words.harmed or words.noun(token)) and token.tag_[0] in "NJV":
             harmed = token
             break
     if harmed is None or harmed.dep_ in ("relcl", "advcl"):
@@ -268,6 +274,8 @@ def status(token: Token, words: EventWords) -> str:
                 return "negated"
             if any(a in words.unreal for a in lowered) or (any(a in words.modals for a in lowered) and not perfect):
                 return "unreal"
+            if any(c.dep_ in ("aux", "auxpass") and c.i < s.i for s in verb.children if s.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
+                return "unreal"  # "Had Moscow bombed the bridge"
             if any(c.lower_ in words.conjunctions for c in verb.children if c.dep_ in ("mark", "advmod")):
                 return "unreal"
             if verb.dep_ in ("xcomp", "ccomp", "advcl") and any(c.tag_ == "TO" for c in verb.children) and not perfect:
@@ -305,6 +313,8 @@ def hedged(token: Token, doer: Token | None, noun: Token | None, words: EventWor
         if any(a in words.modals for a in lowered) or any(fold(c.text) in words.adverbs for c in verb.children if c.dep_ in ("advmod", "acomp")):
             return True
         parent = verb.head
+        if verb.dep_ == "ccomp" and match_phrase(parent, words.hedge_verbs) and any(c.lower_ == "it" for c in parent.children):
+            return True
         if parent == verb or verb.dep_ in ("relcl", "ccomp", "conj", "parataxis", "advcl"):
             return False
         if verb.dep_ in ("xcomp", "acomp", "oprd") and match_phrase(parent, words.hedge_verbs):

@@ -40,7 +40,7 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and not any(c.dep_ in SUBJECTS for c in verb.children):
         return is_passive(verb.head)
-    return verb.dep_ == "acl" and verb.tag_ == "VBN"
+    return verb.dep_ == "acl" and verb.tag_ == "VBN" and not any(c.dep_ in (*SUBJECTS, "aux") for c in verb.children)
 
 
 def subject_of(verb: Token, *, depth: int = 0) -> Token | None:

@@ -42,6 +42,7 @@ class ResponsibilityWords:
 
         self.accuse, self.blame_on, self.hold, self.bear = verbs("accuse"), verbs("blame_on"), verbs("hold"), verbs("bear")
         self.hedges = vocabulary.phrases("hedges", "verbs")
+        self.clear = verbs("clear")
         self.none = verbs("none")
         self.claim, self.deny = verbs("claim"), verbs("deny")
         self.on = vocabulary.forms("responsibility", "prepositions")
@@ -76,7 +77,9 @@ def _by_verb(verb: Token, words: ResponsibilityWords) -> Iterator[Blame]:
         if placed is not None and (fold(verb.text).startswith("blam") or any(fold(t.text) in words.responsibility | {"finger", "blame"} for t in verb.subtree)):
             yield Blame(verb, placed, accuser, objects[0] if objects else None)
             return
-    if match_phrase(verb, words.accuse) and objects:
+    if match_phrase(verb, words.clear) and objects and (_complement(verb) is not None or passive):
+        yield Blame(verb, objects[0], accuser, _complement(verb), denied=True)
+    elif match_phrase(verb, words.accuse) and objects:
         yield Blame(verb, objects[0], accuser, _complement(verb), hedged=match_phrase(verb, words.hedges) is not None)
     elif passive and match_phrase(verb, words.deny) and accuser is not None and objects and fold(objects[0].text) in words.responsibility | words.accusation:
         yield Blame(verb, accuser, accuser, _complement(objects[0]), denied=True, own=True)

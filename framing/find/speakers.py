@@ -32,7 +32,7 @@ class SpeakerWords:
         noun of witnesses ("a resident of Damascus"), then the actor, then any other noun of source.
         """
         named = [h for h in hits if h.kind == "source"]
-        actors = [h for h in hits if h.referent in self.actors and (h.kind in NAMING or self._last_word_official(phrase)) and not re.match(r"-(?:based|born|led|backed|run)", phrase[h.end - offset :])]
+        actors = [h for h in hits if h.referent in self.actors and (h.kind in NAMING or self._official(phrase)) and not re.match(r"-(?:based|born|led|backed|run)", phrase[h.end - offset :])]
         if named and (not actors or named[0].start <= actors[0].start):
             return named[0].referent
         kind = self._kind(phrase)
@@ -54,6 +54,9 @@ class SpeakerWords:
                 if group is not None:
                     return group
         return None
+
+    def _official(self, phrase: str) -> bool:
+        return any(word in self.officials for word in fold(phrase).split())
 
     def _last_word_official(self, phrase: str) -> bool:
         words = fold(phrase).split()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -87,7 +87,13 @@ class VoiceFinder:
         cites = [c for i in sorted(docs) for c in self._cites(docs[i], i, starts[i], by_sentence.get(i, ()))]
         scare, loose = self._lean_quotes(block, starts, sentences, quotes, cites, bool(docs))
         rows = self._rows(block, starts, quotes, cites, loose, hits)
-        return VoiceMap(block, rows, scare, self.distancing, known=docs.keys())
+        hit_starts = [h.start for h in hits]
+
+        def identify(start: int, end: int) -> str:
+            inside = hits[bisect_left(hit_starts, start) : bisect_left(hit_starts, end)]
+            return self.speaker_words.identify(block.text[start:end], inside, start)
+
+        return VoiceMap(block, rows, scare, self.distancing, identify)
 
     def _cites(self, doc: Any, sentence: int, offset: int, hits: Sequence[Hit]) -> Iterable[_Cite]:
         def absolute(span: tuple[int, int]) -> tuple[int, int]:
@@ -318,8 +324,12 @@ class _Memory:
 class VoiceMap:
     """The attributions of a block, and the voice at each place in it."""
 
-    def __init__(self, block: Block, rows: list[Attribution], scare: list[tuple[int, int]], distancing: list[str], *, known: Any) -> None:
-        self.block, self.rows, self.scare, self.distancing, self.known = block, rows, scare, distancing, known
+    def __init__(
+        self, block: Block, rows: list[Attribution], scare: list[tuple[int, int]], distancing: list[str], identify: Callable[[int, int], str]
+    ) -> None:
+        self.block, self.rows, self.scare, self.distancing = block, rows, scare, distancing
+        #: The id of whoever is named at a stretch of the block.
+        self.identify = identify
         self.starts = [r.start for r in rows]
         self.by_cue = {r.cue[0]: r for r in reversed(rows) if r.cue is not None}
         self.scare_starts = [s for s, _ in scare]

@@ -146,8 +146,11 @@ class SentenceActors:
                     found += [n.actor for c in child.children if c.dep_ == "pobj" for n in self.named(c, speaker=speaker)]
                 elif child.dep_ == "prep" and child.lower_ == "of" and fold(noun.text) in self.words.roles:
                     found += [n.actor for c in child.children if c.dep_ == "pobj" for n in self.named(c, speaker=speaker)]
-                elif child.dep_ == "acl" and child.lower_ in ("loyal", "allied", "belonging", "linked"):
+                elif child.i > noun.i and child.lower_ in ("loyal", "allied", "belonging", "linked", "affiliated"):
                     found += [self.by_token[t.i].referent for t in child.subtree if t.i in self.by_token][:1]
+        beside = self.by_token.get(noun.i - 1)
+        if not found and beside is not None and noun.dep_ in ("aux", "dep", "ROOT", "nmod", "npadvmod"):  # misread, yet beside its owner
+            found.append(beside.referent)
         return list(dict.fromkeys(found))
 
     def _in_modifier(self, modifier: Token, speaker: str | None) -> list[str]:

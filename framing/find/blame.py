@@ -96,18 +96,19 @@ class _Sentence:
         self.found = find_events(self.doc, self.events)
         if self.doc.text.rstrip("\"'”’) ").endswith("?"):
             self.found = [e for e in self.found if self._open(e)]
-        charged: list[tuple[int, int]] = []  # what somebody is accused of: no claims of its own
+        charged: list[tuple[int, int, set[str | None]]] = []  # what somebody is accused of: no claim of its own
         for blame in find_blame(self.doc, self.words):
             claims = list(self._from_blame(blame))
             found += claims
             if claims and blame.complement is not None:
-                charged.append((blame.complement.left_edge.i, blame.complement.right_edge.i + 1))
+                charged.append((blame.complement.left_edge.i, blame.complement.right_edge.i + 1, {c.target for c in claims}))
         blamed = [c.target for c in found]
         agentless: list[Claim] = []
         for event in self.found:
-            if any(left <= event.token.i < right for left, right in charged):
-                continue
+            known = {t for left, right, targets in charged if left <= event.token.i < right for t in targets}
             for claim in self._from_event(event):
+                if known and (claim.target in known or claim.target is None):
+                    continue
                 (agentless if claim.target is None else found).append(claim)
         del blamed
         harmed = [c for c in agentless + found if c.victim is not None]
@@ -246,6 +247,8 @@ class _Sentence:
         )  # fmt: skip
 
     def _source(self, row: Attribution | None) -> tuple[str, str | None]:
+        if row is not None and row.speaker is None:  # "is believed to": whoever reports the belief
+            row = self.voices.around(row)
         if row is None or row.speaker is None:
             return "outlet", None
         return row.speaker, row.speaker_text

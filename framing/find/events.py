@@ -135,6 +135,9 @@ def _harm(verb: Token, event: str, words: EventWords) -> Iterator[Event]:
     if objects and fold(objects[0].text) in words.figurative or passive and (told := subject_of(verb)) is not None and fold(told.text) in words.figurative:
         return
     victim = subject_of(verb) if passive else (objects[0] if objects else _prepositional(verb))
+    if victim is not None and victim.like_num and not passive:  # killed 28 and wounded 30 militants
+        further = [o for c in verb.children if c.dep_ == "conj" for o in objects_of(c) if not o.like_num]
+        victim = further[0] if further else victim
     if not passive and not objects and victim is None and doer is None:
         return
     if doer is not None and words.is_means(doer):
@@ -170,9 +173,12 @@ def _caused(verb: Token, words: EventWords) -> Iterator[Event]:
         if token.i > verb.i and near and (fold(token.text) in words.harmed or words.noun(token)) and token.tag_[0] in "NJV":
             harmed = token
             break
+    passive = is_passive(verb)
+    if harmed is None and passive:  # the deaths were caused by
+        subject = subject_of(verb)
+        harmed = subject if subject is not None and (fold(subject.text) in words.harmed or words.noun(subject)) else None
     if harmed is None or harmed.dep_ in ("relcl", "advcl"):
         return
-    passive = is_passive(verb)
     doer = agent_of(verb) if passive else subject_of(verb)
     victim = next((c for c in verb.children if c.dep_ in ("dobj", "nsubj") and c.i > verb.i), None)
     if victim == harmed:

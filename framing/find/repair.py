@@ -16,6 +16,7 @@ Token = Any
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _NAME = ("NNP", "NNPS")
 _INSIDE = ("NN", "NNS", "NNP", "NNPS", "JJ", "JJS", "POS", "HYPH", "VBN", "FW", "''")
+_CLOSING = ('"', "”", "''", "»")
 _LONGEST_TAIL = 14
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
@@ -49,7 +50,7 @@ def lost_marks(doc: Any, saying: Callable[[Token], bool]) -> list[tuple[int, str
     if not _trails(verb):
         return found
     start = _phrase_start(doc, verb, begin)
-    if start is None or start - begin < 3 or doc[start - 1].is_punct or doc[start - 1].tag_ in ("IN", "CC", "DT", "TO", "WDT", "WP", "WRB"):
+    if start is None or start - begin < 3 or doc[start - 1].is_punct and doc[start - 1].text not in _CLOSING or doc[start - 1].tag_ in ("IN", "CC", "DT", "TO", "WDT", "WP", "WRB"):
         return found
     if any(t.tag_ in (*_FINITE, "VBN", "VBG") for t in doc[begin:start]):
         found.append((doc[start - 1].idx + len(doc[start - 1]), ","))
@@ -63,7 +64,7 @@ def _trails(verb: Token) -> bool:
             return False
         if child.dep_ in ("nsubj", "nsubjpass"):
             left = child.left_edge.i
-            if left and verb.doc[left - 1].is_punct and verb.doc[left - 1].text != "-":
+            if left and verb.doc[left - 1].is_punct and verb.doc[left - 1].text not in ("-", *_CLOSING):
                 return False
     return True
 

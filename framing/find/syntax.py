@@ -23,6 +23,7 @@ _BATCH = 64
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _LATER_WORD = re.compile(r"(?<=[\s-])[A-Z][a-z]+")
 _HEADLINE = 0.85
+_CAPITALS = re.compile(r"\bIS\b(?=.*[a-z])")  # a name the parser takes for a verb: another name of two letters stands in
 
 
 def find_model() -> str | None:
@@ -62,7 +63,7 @@ def parse(nlp: Any, sentences: Sequence[str], saying: Callable[[Any], bool] | No
 
 
 def plain_case(text: str) -> str:
-    """Lower the capitals of a headline, which the parser would take for names; the length is kept.
+    """Make capitals readable to the parser: those of a headline are lowered, "IS" becomes another name; the length is kept.
 
     Examples
     --------
@@ -71,6 +72,7 @@ def plain_case(text: str) -> str:
     >>> plain_case("The army left Aleppo on Monday.")
     'The army left Aleppo on Monday.'
     """
+    text = _CAPITALS.sub("EU", text)
     words = _LONG_WORD.findall(text)
     capitals = sum(w[0].isupper() for w in words)
     if len(words) < 5 or capitals < _HEADLINE * len(words):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -19,6 +20,7 @@ from .vocabulary import Vocabulary
 __all__ = ["Attribution", "Voice", "VoiceFinder"]
 
 _SHORT = 4  # words up to which a quotation nobody is credited with is a scare quote, not a citation
+_WORD = re.compile(r"[a-z]+")
 _TRAILING = ("neutral", "doubting", "endorsing")
 _BACK = 600  # characters back in which a vague name finds its antecedent
 _REACH = 160  # characters between a quotation and the cue that it leans on
@@ -144,12 +146,16 @@ class VoiceFinder:
             if cite is not None:
                 cite.quotes.append(quote)
                 last_cite = cite
-            elif len(block.text[quote[0] : quote[1]].split()) <= _SHORT:
+            elif len(block.text[quote[0] : quote[1]].split()) <= _SHORT and (parsed or not self._cued(block, sentences[last])):
                 scare.append(quote)
             elif not nested and not _is_title(block.text[quote[0] : quote[1]]):
                 loose.append(quote)
             last_end = max(last_end, quote[1])
         return scare, loose
+
+    def _cued(self, block: Block, sentence: np.ndarray) -> bool:
+        """Whether a sentence that nobody parsed holds a verb of saying."""
+        return any(word in self.cue_words.verbs for word in _WORD.findall(block.folded[sentence[0] : sentence[1]]))
 
     def _rows(
         self, block: Block, starts: list[int], quotes: Sequence[tuple[int, int]], cites: list[_Cite], loose: list[tuple[int, int]], hits: Sequence[Hit],
@@ -347,8 +353,14 @@ class VoiceMap:
             if any(before.endswith(word) and not before[: -len(word)][-1:].isalnum() for word in self.distancing):
                 return Voice("scare", row.speaker if row else None, row.speaker_text if row else None)
         if row is not None:
-            return Voice(row.kind, row.speaker, row.speaker_text)
+            who = row if row.speaker is not None else self.around(row) or row
+            return Voice(row.kind, who.speaker, who.speaker_text)
         return Voice("own" if parsed else None)
+
+    def around(self, inner: Attribution) -> Attribution | None:
+        """Return the smallest attribution with a speaker that holds another one."""
+        holding = [r for r in self.rows if r.speaker is not None and r.start <= inner.start and inner.end <= r.end and r.citation != inner.citation]
+        return min(holding, key=lambda r: r.end - r.start, default=None)
 
     def denier(self, position: int) -> Attribution | None:
         """Return who rejects what somebody else is cited with here: "dismissed the army's claim that C"."""

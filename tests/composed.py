@@ -113,7 +113,11 @@ def judge_attribution(entry, rows, wanted):
     inside = rows["end"].clip(upper=end) - rows["start"].clip(lower=start)
     # A row fits if it is nearly the content; reported content may go on, as a quotation inside it is a row of its own.
     near = inside / (rows["end"].clip(lower=end) - rows["start"].clip(upper=start)) >= 0.7
-    holds = (wanted["kind"] == "reported") & (inside >= 0.95 * (end - start)) & (rows["end"] - rows["start"] < 5 * (end - start))
+    holds = (
+        (wanted["kind"] == "reported")
+        & (inside >= 0.95 * (end - start))
+        & (rows["end"] - rows["start"] < 5 * (end - start))
+    )
     fitting = rows[near | holds]
     if fitting.empty:
         have = [(r["kind"], text[r["start"] : r["end"]][:50]) for r in rows.to_dict("records")]

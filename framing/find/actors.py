@@ -17,7 +17,9 @@ __all__ = ["ActorWords", "Named", "SentenceActors"]
 Token = Any
 _OWNER_DEPS = ("compound", "amod", "poss", "nmod", "nummod", "det", "npadvmod")
 _ARMED = frozenset("man men people member members".split())  # whose these are counts: "Hezbollah men"
-_PRONOUNS = frozenset("it its they their them he his him she her we our us i my itself themselves who which that".split())
+_PRONOUNS = frozenset(
+    "it its they their them he his him she her we our us i my itself themselves who which that".split()
+)
 
 
 @dataclass(frozen=True)
@@ -104,29 +106,50 @@ class SentenceActors:
         if owners:
             return owners
         inner = _counted(noun)
-        if inner is not None and inner.i > noun.i and (noun.tag_ in ("DT", "CD", "PRP") or fold(noun.text) in self.words.roles):
+        if (
+            inner is not None
+            and inner.i > noun.i
+            and (noun.tag_ in ("DT", "CD", "PRP") or fold(noun.text) in self.words.roles)
+        ):
             return self._one(inner, speaker)
         if noun.lower_ in ("who", "which", "that") and noun.tag_ in ("WDT", "WP"):
             clause = noun.head if noun.head.dep_ == "relcl" else noun.head.head
             if clause.dep_ != "relcl" or clause.head.i > noun.i:
                 return []
             hit = self.by_token.get(clause.head.i)
-            return [hit.referent] if hit is not None else [h for c in clause.head.children if c.i < noun.i and c.dep_ in _OWNER_DEPS for h in self._in_modifier(c, speaker)]
+            return (
+                [hit.referent]
+                if hit is not None
+                else [
+                    h
+                    for c in clause.head.children
+                    if c.i < noun.i and c.dep_ in _OWNER_DEPS
+                    for h in self._in_modifier(c, speaker)
+                ]
+            )
         if noun.lower_ in _PRONOUNS:
             return self._antecedent(noun, speaker)
         for child in noun.children:
             if child.dep_ == "appos" and self.by_token.get(child.i):
                 return [self.by_token[child.i].referent]
-        if fold(noun.text) in self.words.forces and any(c.lower_ in ("the", "its", "their", "these") for c in noun.children if c.dep_ in ("det", "poss")):
-            return self._antecedent(noun, None) if not any(c.dep_ in ("compound", "nummod") for c in noun.children) else []
+        if fold(noun.text) in self.words.forces and any(
+            c.lower_ in ("the", "its", "their", "these") for c in noun.children if c.dep_ in ("det", "poss")
+        ):
+            return (
+                self._antecedent(noun, None) if not any(c.dep_ in ("compound", "nummod") for c in noun.children) else []
+            )
         return []
 
     def _only_modifies(self, noun: Token, hit: Hit) -> bool:
         """A name that goes on behind a hyphen ("regime-held") names no doer."""
-        return noun.i + 1 < len(self.doc) and self.doc[noun.i + 1].text == "-" and noun.dep_ in ("npadvmod", "compound", "amod")
+        return (
+            noun.i + 1 < len(self.doc)
+            and self.doc[noun.i + 1].text == "-"
+            and noun.dep_ in ("npadvmod", "compound", "amod")
+        )
 
     def owners(self, noun: Token, *, speaker: str | None = None) -> list[str]:
-        """Return the actors in the adjectives, compounds and possessives of a noun, or behind its "of", "by", "from"."""
+        """Return the actors in a noun's adjectives, compounds and possessives, or behind its "of", "by", "from"."""
         found: list[str] = []
         for child in noun.children:
             if child.dep_ in _OWNER_DEPS and child.i < noun.i:
@@ -143,13 +166,19 @@ class SentenceActors:
                         if inner.dep_ == "pobj":
                             found += [n.actor for n in self.named(inner, speaker=speaker)]
                 elif child.dep_ == "prep" and child.lower_ == "with" and fold(noun.text) in self.words.mutual:
-                    found += [n.actor for c in child.children if c.dep_ == "pobj" for n in self.named(c, speaker=speaker)]
+                    found += [
+                        n.actor for c in child.children if c.dep_ == "pobj" for n in self.named(c, speaker=speaker)
+                    ]
                 elif child.dep_ == "prep" and child.lower_ == "of" and fold(noun.text) in self.words.roles:
-                    found += [n.actor for c in child.children if c.dep_ == "pobj" for n in self.named(c, speaker=speaker)]
+                    found += [
+                        n.actor for c in child.children if c.dep_ == "pobj" for n in self.named(c, speaker=speaker)
+                    ]
                 elif child.i > noun.i and child.lower_ in ("loyal", "allied", "belonging", "linked", "affiliated"):
                     found += [self.by_token[t.i].referent for t in child.subtree if t.i in self.by_token][:1]
         beside = self.by_token.get(noun.i - 1)
-        if not found and beside is not None and noun.dep_ in ("aux", "dep", "ROOT", "nmod", "npadvmod"):  # misread, yet beside its owner
+        if (
+            not found and beside is not None and noun.dep_ in ("aux", "dep", "ROOT", "nmod", "npadvmod")
+        ):  # misread, yet beside its owner
             found.append(beside.referent)
         return list(dict.fromkeys(found))
 
@@ -167,7 +196,7 @@ class SentenceActors:
         return found
 
     def _antecedent(self, token: Token, speaker: str | None) -> list[str]:
-        """The actor that a pronoun or a bare "the army" points to: the speaker, a subject before it, the sentence before."""
+        """The actor a pronoun or a bare "the army" points to: the speaker, a subject before, the sentence before."""
         if speaker in self.words.actors:
             return [speaker]  # type: ignore[list-item]
         verb = token.head

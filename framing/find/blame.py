@@ -68,11 +68,13 @@ class BlameFinder:
         claims: list[Claim] = []
         victims: dict[int, str] = {}
         for number in sorted(docs):
-            before = []
+            before: list[str] = []
             for back in (1, 2):
                 if not before and number >= back and parts[number - back] == parts[number]:
                     before = [
-                        h.referent for h in by_sentence[number - back] if h.referent in self.actor_words.actors and h.kind in NAMING
+                        h.referent
+                        for h in by_sentence[number - back]
+                        if h.referent in self.actor_words.actors and h.kind in NAMING
                     ]
             offset = int(sentences[number, 0])
             actors = SentenceActors(docs[number], offset, by_sentence[number], before, self.actor_words)
@@ -85,7 +87,9 @@ class BlameFinder:
 class _Sentence:
     """The claims of one sentence."""
 
-    def __init__(self, finder: BlameFinder, block: Block, number: int, offset: int, actors: SentenceActors, voices: VoiceMap) -> None:
+    def __init__(
+        self, finder: BlameFinder, block: Block, number: int, offset: int, actors: SentenceActors, voices: VoiceMap
+    ) -> None:
         self.block, self.number, self.offset = block, number, offset
         self.actors, self.voices, self.doc = actors, voices, actors.doc
         self.events, self.words = finder.event_words, finder.words
@@ -101,7 +105,9 @@ class _Sentence:
             claims = list(self._from_blame(blame))
             found += claims
             if claims and blame.complement is not None:
-                charged.append((blame.complement.left_edge.i, blame.complement.right_edge.i + 1, {c.target for c in claims}))
+                charged.append(
+                    (blame.complement.left_edge.i, blame.complement.right_edge.i + 1, {c.target for c in claims})
+                )
         blamed = [c.target for c in found]
         agentless: list[Claim] = []
         for event in self.found:
@@ -143,18 +149,26 @@ class _Sentence:
             if named and form not in ("adjectival", "nominal") and fold(event.noun.text) not in self.events.instruments:
                 form = "nominal"
             span = phrase_span(event.noun)
-        certainty = "hedged" if hedged(event.token, event.doer, event.noun, self.events) or (row is not None and row.stance == "hedging") else "asserted"
+        certainty = (
+            "hedged"
+            if hedged(event.token, event.doer, event.noun, self.events) or (row is not None and row.stance == "hedging")
+            else "asserted"
+        )
         victim, victim_span = self._harmed(event) if event.victim is not None else (None, None)
         denied = state == "negated" or (row is not None and row.stance == "denying")
         base = self._claim(event.token, certainty, victim, victim_span, event.event, form, row)
         denier = self.voices.denier(self._start(event.token)) if row is not None and not denied else None
-        for actor in named:
-            claim = replace(base, target=actor.actor, target_text=self._text(span), polarity="deny" if denied else "blame")
+        for who in named:
+            claim = replace(
+                base, target=who.actor, target_text=self._text(span), polarity="deny" if denied else "blame"
+            )
             yield claim
             if denier is not None and denier.speaker is not None:
                 yield replace(claim, source=denier.speaker, source_text=denier.speaker_text, polarity="deny")
         if not named and self._open(event):
-            yield replace(base, target="unspecified", target_text=self._text(span), polarity="blame", certainty="hedged")
+            yield replace(
+                base, target="unspecified", target_text=self._text(span), polarity="blame", certainty="hedged"
+            )
             yield base
             return
         if named or denied:
@@ -167,7 +181,9 @@ class _Sentence:
     def _harmed(self, event: Event) -> tuple[str | None, tuple[int, int] | None]:
         if event.victim is None:
             return None, None
-        return self.actors.victims(event.victim, person=event.event in self.events.personal and event.token.tag_.startswith("VB"))
+        return self.actors.victims(
+            event.victim, person=event.event in self.events.personal and event.token.tag_.startswith("VB")
+        )
 
     def _nobody(self, doer: Token) -> bool:
         """Whether a doer is denied: "neither the army nor", "no soldier"."""
@@ -175,11 +191,16 @@ class _Sentence:
 
     def _open(self, event: Event) -> bool:
         """Whether the doer is asked for: "about who launched the attack"."""
-        return event.doer is not None and event.doer.tag_ in ("WP", "WDT") and event.doer.lower_.startswith("who") and event.token.dep_ != "relcl"
+        return (
+            event.doer is not None
+            and event.doer.tag_ in ("WP", "WDT")
+            and event.doer.lower_.startswith("who")
+            and event.token.dep_ != "relcl"
+        )
 
     def _harmless(self, event: Event) -> bool:
         """Whether the doer is nobody who could be held responsible (a thing, a pronoun that points nowhere)."""
-        return fold(event.doer.text) not in self.actors.words.roles
+        return event.doer is None or fold(event.doer.text) not in self.actors.words.roles
 
     def _happened(self, event: Event) -> bool:
         """Whether agentless harm is said to have happened and is not only named."""
@@ -187,7 +208,9 @@ class _Sentence:
             return True
         if event.token.tag_.startswith("VB"):
             return event.noun is not None or event.form == "active" and event.token.dep_ != "ROOT"
-        return event.event in ("killing", "wounding", "displacement") and (event.victim is not None or event.noun is None)
+        return event.event in ("killing", "wounding", "displacement") and (
+            event.victim is not None or event.noun is None
+        )
 
     def _from_blame(self, blame: Blame) -> Iterator[Claim]:
         if status(blame.token, self.events) == "unreal" and not blame.held or self._harmless_charge(blame):
@@ -205,10 +228,23 @@ class _Sentence:
             if fold(blame.accuser.text) in ("i", "we") and row is not None:
                 source, source_text = self._source(row)
             elif cite is None and not accusers:
-                source = self.voices.identify(self._start(self.doc[blame.accuser.left_edge.i]), self._start(blame.accuser) + len(blame.accuser))
-            elif cite is not None and cite.speaker is not None and not blame.own and (cite.speaker != "other" or not accusers):
+                source = self.voices.identify(
+                    self._start(self.doc[blame.accuser.left_edge.i]), self._start(blame.accuser) + len(blame.accuser)
+                )
+            elif (
+                cite is not None
+                and cite.speaker is not None
+                and not blame.own
+                and (cite.speaker != "other" or not accusers)
+            ):
                 source, source_text = cite.speaker, cite.speaker_text
-        certainty = "hedged" if blame.hedged or hedged(blame.token, blame.target, None, self.events) or (row is not None and row.stance == "hedging") else "asserted"
+        certainty = (
+            "hedged"
+            if blame.hedged
+            or hedged(blame.token, blame.target, None, self.events)
+            or (row is not None and row.stance == "hedging")
+            else "asserted"
+        )
         victim, victim_span = self._victim_of(blame.complement)
         if blame.victim is not None:
             victim, victim_span = self.actors.victims(blame.victim)
@@ -224,8 +260,8 @@ class _Sentence:
             return False
         words = self.events
         return not any(
-            words.is_means(t) or fold(t.text) in words.harmed or match_phrase(t, words.verbs) or match_phrase(t, words.intransitive)
-            or fold(t.text) in self.words.responsible
+            words.is_means(t) or fold(t.text) in words.harmed | self.words.responsible
+            or match_phrase(t, words.verbs) or match_phrase(t, words.intransitive)
             for t in blame.complement.subtree
         )  # fmt: skip
 
@@ -237,7 +273,16 @@ class _Sentence:
                 return self._harmed(event)
         return None, None
 
-    def _claim(self, token: Token, certainty: str, victim: str | None, victim_span: tuple[int, int] | None, event: str, form: str, row: Attribution | None) -> Claim:
+    def _claim(
+        self,
+        token: Token,
+        certainty: str,
+        victim: str | None,
+        victim_span: tuple[int, int] | None,
+        event: str,
+        form: str,
+        row: Attribution | None,
+    ) -> Claim:
         start = self._start(token)
         source, source_text = self._source(row)
         voice = self.voices.at(start, start + len(token), parsed=True).kind
@@ -267,7 +312,7 @@ class _Sentence:
 
 
 def _with_victim(claim: Claim, harmed: list[Claim]) -> Claim:
-    """Take the victim from harm without a doer of its own in the same sentence and voice: "shells fell, killing ten"."""
+    """Take the victim from other harm in the same sentence, in the same voice if there is any: "fell, killing ten"."""
     if claim.victim is not None:
         return claim
     near = next((h for h in harmed if h.source == claim.source), harmed[0] if harmed else None)
@@ -293,7 +338,11 @@ def _name_nearby(claims: list[Claim], parts: np.ndarray) -> list[Claim]:
     done = []
     for claim in claims:
         if claim.target is None:
-            near = [n for n in (claim.sentence, claim.sentence - 1, claim.sentence + 1) if n in doers and parts[n] == parts[claim.sentence]]
+            near = [
+                n
+                for n in (claim.sentence, claim.sentence - 1, claim.sentence + 1)
+                if n in doers and parts[n] == parts[claim.sentence]
+            ]
             claim = replace(claim, named_nearby=doers[near[0]]) if near else claim
         done.append(claim)
     return done

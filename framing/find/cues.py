@@ -6,7 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from .grammar import agent_of, clause_of, is_passive, match_phrase, phrase_span, subject_of, subtree_around, subtree_span
+from .grammar import (
+    agent_of,
+    clause_of,
+    is_passive,
+    match_phrase,
+    phrase_span,
+    subject_of,
+    subtree_around,
+    subtree_span,
+)
 from .vocabulary import Vocabulary
 
 __all__ = ["Citation", "CueWords", "find_citations"]
@@ -92,9 +101,13 @@ def _content(verb: Token, stance: str, words: CueWords) -> Iterator[tuple[int, i
     head = verb.head
     if verb.dep_ in ("parataxis", "advcl", "ccomp", "dep") and head != verb and _parenthetical(verb):
         yield from subtree_around(head, verb)
-    elif verb.dep_ == "relcl" and _parenthetical(verb) and _comma_before(verb):  # "..., one of them said", hung on a noun
+    elif (
+        verb.dep_ == "relcl" and _parenthetical(verb) and _comma_before(verb)
+    ):  # "..., one of them said", hung on a noun
         yield from subtree_around(clause_of(head), verb)
-    elif (stance in _BY_OBJECT or match_phrase(verb, words.objects)) and not any(c.dep_ == "dative" for c in verb.children):
+    elif (stance in _BY_OBJECT or match_phrase(verb, words.objects)) and not any(
+        c.dep_ == "dative" for c in verb.children
+    ):
         yield from _objects(verb)
 
 
@@ -117,12 +130,17 @@ def _going_on(verb: Token, before: bool) -> Iterator[tuple[int, int]]:
         own = any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in child.children)
         if before and child.dep_ == "conj" and own and child.tag_ in ("VBD", "VBZ", "VBP", "VBN", "VB"):
             yield subtree_span(child)
-        elif child.dep_ == "advcl" and own and child.tag_ != "VBG" and (before or any(c.lower_ == "if" for c in child.children)):
+        elif (
+            child.dep_ == "advcl"
+            and own
+            and child.tag_ != "VBG"
+            and (before or any(c.lower_ == "if" for c in child.children))
+        ):
             yield subtree_span(child)
 
 
 def _without_glosses(left: int, right: int, doc: Any) -> Iterator[tuple[int, int]]:
-    """Cut relative clauses behind a comma out of reported content: "the town, which rebels hold" is the outlet's gloss."""
+    """Cut relative clauses behind a comma out of reported content: "the town, which rebels hold" is a gloss."""
     at = left
     for token in doc[left:right]:
         if token.dep_ == "relcl" and token.left_edge.i > at and doc[token.left_edge.i - 1].text == ",":
@@ -143,7 +161,13 @@ def _next_cue(clause: Token, verb: Token) -> int:
     """Where reported content ends because the reporter goes on: "denies that C and says C"."""
     for child in clause.children:
         own = any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in child.children)
-        if child.dep_ == "conj" and child.i > clause.i and not own and child.tag_ == verb.tag_ != clause.tag_ and any(c.dep_ in ("ccomp", "xcomp", "dobj") for c in child.children):
+        if (
+            child.dep_ == "conj"
+            and child.i > clause.i
+            and not own
+            and child.tag_ == verb.tag_ != clause.tag_
+            and any(c.dep_ in ("ccomp", "xcomp", "dobj") for c in child.children)
+        ):
             return min(child.left_edge.i, next((c.i for c in clause.children if c.dep_ == "cc"), child.left_edge.i))
     return len(clause.doc)
 
@@ -207,7 +231,9 @@ def _by_phrase(token: Token, words: CueWords) -> Iterator[Citation]:
     stance, size = match
     doc = token.doc
     last = doc[token.i + size - 1]
-    speaker = next((d for t in (last, token) for d in t.children if d.dep_ in ("pobj", "dobj") and d.i > last.i - 1), None)
+    speaker = next(
+        (d for t in (last, token) for d in t.children if d.dep_ in ("pobj", "dobj") and d.i > last.i - 1), None
+    )
     if speaker is None:
         return
     speaker = _compiler(speaker)
@@ -219,7 +245,9 @@ def _by_phrase(token: Token, words: CueWords) -> Iterator[Citation]:
         clause = doc[:].root
     while clause.dep_ in ("ccomp", "conj", "advcl", "relcl", "acl") and token.i == doc[0].i and clause.head != clause:
         clause = clause.head
-    if clause.tag_.startswith("VB") and match_phrase(clause, words.verbs):  # "media reported citing a source": C is the source's
+    if clause.tag_.startswith("VB") and match_phrase(
+        clause, words.verbs
+    ):  # "media reported citing a source": C is the source's
         reported = list(_content(clause, stance, words))
         if reported:
             yield Citation((token.i, token.i + size), stance, phrase_span(speaker), reported)
@@ -253,15 +281,22 @@ def _by_noun(noun: Token, words: CueWords) -> Iterator[Citation]:
         if owner is not None and matter is not None:
             yield Citation((noun.i, noun.i + 1), stance, phrase_span(owner), [subtree_span(matter)], speaks=False)
             return
-    clause = next(
-        (c for c in noun.children if c.dep_ in ("acl", "ccomp", "relcl") and any(g.dep_ == "mark" and g.lower_ == "that" for g in c.children)),
-        None,
-    )  # fmt: skip
+    clauses = (c for c in noun.children if c.dep_ in ("acl", "ccomp", "relcl"))
+    clause = next((c for c in clauses if any(g.dep_ == "mark" and g.lower_ == "that" for g in c.children)), None)
     if clause is None:
         return
     speaker = next((c for c in noun.children if c.dep_ in ("poss", "compound")), None)
     if speaker is None:
-        speaker = next((p for c in noun.children if c.dep_ == "prep" and c.lower_ in ("by", "from", "of") for p in c.children if p.dep_ == "pobj"), None)
+        speaker = next(
+            (
+                p
+                for c in noun.children
+                if c.dep_ == "prep" and c.lower_ in ("by", "from", "of")
+                for p in c.children
+                if p.dep_ == "pobj"
+            ),
+            None,
+        )
     if speaker is None:
         if noun.head.tag_.startswith("VB") and match_phrase(noun.head, words.verbs):
             return

@@ -1,4 +1,4 @@
-"""Harm in one parsed sentence: each event with its doer, its victim, its form, and whether it is said to have happened."""
+"""Harm in one parsed sentence: each event with its doer, victim and form; whether it is said to have happened."""
 
 from __future__ import annotations
 
@@ -74,7 +74,11 @@ class EventWords:
         if self.noun(token) is None:
             return False
         if token.tag_ == "VBG":
-            return token.i > 0 and token.doc[token.i - 1].tag_.startswith(("NN", "JJ")) and token.dep_ not in ("acl", "advcl", "ROOT", "xcomp", "conj")
+            return (
+                token.i > 0
+                and token.doc[token.i - 1].tag_.startswith(("NN", "JJ"))
+                and token.dep_ not in ("acl", "advcl", "ROOT", "xcomp", "conj")
+            )
         return token.dep_ in _NOMINAL
 
     def is_means(self, token: Token) -> bool:
@@ -94,9 +98,9 @@ def find_events(doc: Any, words: EventWords) -> list[Event]:
                 used.update(t.i for t in (event.noun, event.token) if t is not None)
     for token in doc:
         if token.i not in used:
-            event = _noun_event(token, words)
-            if event is not None:
-                events.append(event)
+            named = _noun_event(token, words)
+            if named is not None:
+                events.append(named)
     return events
 
 
@@ -132,7 +136,13 @@ def _harm(verb: Token, event: str, words: EventWords) -> Iterator[Event]:
     passive = is_passive(verb)
     doer = agent_of(verb) if passive else _doer(verb, words)
     objects = objects_of(verb)
-    if objects and fold(objects[0].text) in words.figurative or passive and (told := subject_of(verb)) is not None and fold(told.text) in words.figurative:
+    if (
+        objects
+        and fold(objects[0].text) in words.figurative
+        or passive
+        and (told := subject_of(verb)) is not None
+        and fold(told.text) in words.figurative
+    ):
         return
     victim = subject_of(verb) if passive else (objects[0] if objects else _prepositional(verb))
     if victim is not None and victim.like_num and not passive:  # killed 28 and wounded 30 militants
@@ -141,7 +151,14 @@ def _harm(verb: Token, event: str, words: EventWords) -> Iterator[Event]:
     if not passive and not objects and victim is None and doer is None:
         return
     if doer is not None and words.is_means(doer):
-        yield Event(verb, event, "nominal" if words.noun(doer) and fold(doer.text) not in words.instruments else _form(verb, doer), None, victim, doer)
+        yield Event(
+            verb,
+            event,
+            "nominal" if words.noun(doer) and fold(doer.text) not in words.instruments else _form(verb, doer),
+            None,
+            victim,
+            doer,
+        )
     elif doer is None:
         yield Event(verb, event, "passive" if passive else "active", None, victim, _means_around(verb, words))
     else:
@@ -169,14 +186,25 @@ def _caused(verb: Token, words: EventWords) -> Iterator[Event]:
     """ "left 20 dead", "caused heavy losses": an event only if what follows is harm."""
     harmed = None
     for token in verb.subtree:
-        near = token.head == verb or token.head.head == verb and token.dep_ in ("pobj", "amod", "nummod", "acl", "conj", "acomp", "compound")
-        if token.i > verb.i and near and (fold(token.text) in words.harmed or words.noun(token)) and token.tag_[0] in "NJV":
+        near = (
+            token.head == verb
+            or token.head.head == verb
+            and token.dep_ in ("pobj", "amod", "nummod", "acl", "conj", "acomp", "compound")
+        )
+        if (
+            token.i > verb.i
+            and near
+            and (fold(token.text) in words.harmed or words.noun(token))
+            and token.tag_[0] in "NJV"
+        ):
             harmed = token
             break
     passive = is_passive(verb)
     if harmed is None and passive:  # the deaths were caused by
         subject = subject_of(verb)
-        harmed = subject if subject is not None and (fold(subject.text) in words.harmed or words.noun(subject)) else None
+        harmed = (
+            subject if subject is not None and (fold(subject.text) in words.harmed or words.noun(subject)) else None
+        )
     if harmed is None or harmed.dep_ in ("relcl", "advcl"):
         return
     doer = agent_of(verb) if passive else subject_of(verb)
@@ -199,7 +227,9 @@ def _noun_event(token: Token, words: EventWords) -> Event | None:
     if token.i >= 2 and token.doc[token.i - 1].text == "-":
         match = match_phrase(token, words.verbs)
         if match is not None and token.tag_ in ("VBN", "VBD", "JJ", "NN"):
-            return Event(token, match[0], "adjectival", token.doc[token.i - 2], token.head if token.head.i > token.i else None)
+            return Event(
+                token, match[0], "adjectival", token.doc[token.i - 2], token.head if token.head.i > token.i else None
+            )
     toll = words.suffered.get(fold(token.text)) if token.tag_.startswith("NN") else None
     if toll is not None:
         return _toll(token, toll, words)
@@ -213,8 +243,19 @@ def _noun_event(token: Token, words: EventWords) -> Event | None:
 
 def _toll(token: Token, event: str, words: EventWords) -> Event:
     """A noun of loss, whose modifier is the victim: "civilian deaths", "death toll from Russian strikes"."""
-    victim = _suffered(token) or next((c for c in token.children if c.dep_ in ("amod", "compound", "poss") and c.i < token.i), None)
-    means = next((p for c in token.children if c.dep_ == "prep" and c.lower_ in _WITHIN for p in c.children if p.dep_ == "pobj" and words.is_means(p)), None)
+    victim = _suffered(token) or next(
+        (c for c in token.children if c.dep_ in ("amod", "compound", "poss") and c.i < token.i), None
+    )
+    means = next(
+        (
+            p
+            for c in token.children
+            if c.dep_ == "prep" and c.lower_ in _WITHIN
+            for p in c.children
+            if p.dep_ == "pobj" and words.is_means(p)
+        ),
+        None,
+    )
     return Event(token, event, "nominal", None, victim, means)
 
 
@@ -276,16 +317,27 @@ def status(token: Token, words: EventWords) -> str:
         if verb.tag_.startswith(("VB", "MD")):
             lowered = [fold(a.text) for a in auxiliaries(verb)]
             perfect = any(a in ("have", "'ve") for a in lowered)
-            if any(a in words.negations for a in lowered) or any(c.lower_ in words.negations for c in verb.children if c.dep_ in ("neg", "preconj")):
+            if any(a in words.negations for a in lowered) or any(
+                c.lower_ in words.negations for c in verb.children if c.dep_ in ("neg", "preconj")
+            ):
                 return "negated"
             if any(a in words.unreal for a in lowered) or (any(a in words.modals for a in lowered) and not perfect):
                 return "unreal"
-            if any(c.dep_ in ("aux", "auxpass") and c.i < s.i for s in verb.children if s.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
+            if any(
+                c.dep_ in ("aux", "auxpass") and c.i < s.i
+                for s in verb.children
+                if s.dep_ in ("nsubj", "nsubjpass")
+                for c in verb.children
+            ):
                 return "unreal"  # "Had Moscow bombed the bridge"
             if any(c.lower_ in words.conjunctions for c in verb.children if c.dep_ in ("mark", "advmod")):
                 return "unreal"
             if verb.dep_ in ("xcomp", "ccomp", "advcl") and any(c.tag_ == "TO" for c in verb.children) and not perfect:
-                if match_phrase(verb.head, words.ability) or verb.dep_ == "advcl" or verb.head.tag_.startswith(("NN", "JJ")):
+                if (
+                    match_phrase(verb.head, words.ability)
+                    or verb.dep_ == "advcl"
+                    or verb.head.tag_.startswith(("NN", "JJ"))
+                ):
                     return "unreal"
         if verb.dep_ in ("ROOT", "ccomp", "relcl", "parataxis") or verb.head == verb:
             return "real"
@@ -294,7 +346,11 @@ def status(token: Token, words: EventWords) -> str:
         if verb.dep_ == "advcl" and verb.tag_ in ("VBD", "VBZ", "VBP"):
             return "real"
         parent = verb.head
-        if verb.tag_.startswith(("NN", "VBG")) and match_phrase(parent, words.ability) and verb.dep_ in ("dobj", "xcomp", "pobj", "ccomp"):
+        if (
+            verb.tag_.startswith(("NN", "VBG"))
+            and match_phrase(parent, words.ability)
+            and verb.dep_ in ("dobj", "xcomp", "pobj", "ccomp")
+        ):
             return "unreal"
         if verb.tag_.startswith("NN") and any(c.lower_ == "no" for c in verb.children):
             return "negated"
@@ -309,17 +365,25 @@ def hedged(token: Token, doer: Token | None, noun: Token | None, words: EventWor
             continue
         for child in near.children:
             word = fold(child.text)
-            if child.dep_ in ("amod", "advmod", "det", "compound") and (word in words.adjectives or word in words.adverbs):
+            if child.dep_ in ("amod", "advmod", "det", "compound") and (
+                word in words.adjectives or word in words.adverbs
+            ):
                 return True
             if child.dep_ == "amod" and any(fold(g.text) in words.adverbs for g in child.children):
                 return True
     verb, steps = token, 0
     while steps < 5:
         lowered = [fold(a.text) for a in auxiliaries(verb)] if verb.tag_.startswith("VB") else []
-        if any(a in words.modals for a in lowered) or any(fold(c.text) in words.adverbs for c in verb.children if c.dep_ in ("advmod", "acomp")):
+        if any(a in words.modals for a in lowered) or any(
+            fold(c.text) in words.adverbs for c in verb.children if c.dep_ in ("advmod", "acomp")
+        ):
             return True
         parent = verb.head
-        if verb.dep_ == "ccomp" and match_phrase(parent, words.hedge_verbs) and any(c.lower_ == "it" for c in parent.children):
+        if (
+            verb.dep_ == "ccomp"
+            and match_phrase(parent, words.hedge_verbs)
+            and any(c.lower_ == "it" for c in parent.children)
+        ):
             return True
         if parent == verb or verb.dep_ in ("relcl", "ccomp", "conj", "parataxis", "advcl"):
             return False

@@ -99,26 +99,27 @@ class _Finder:
         found = self.triggers.find(block.text, block.folded)[:, 1]
         marks = np.array([at for start, end in quotes for at in (start, end - 1)], dtype=np.int64)
         starts = np.concatenate([found, marks])
-        numbers = np.unique(np.searchsorted(sentences[:, 0], starts, side="right") - 1)
-        numbers = [int(n) for n in numbers if n >= 0]
+        inside = np.unique(np.searchsorted(sentences[:, 0], starts, side="right") - 1)
+        numbers = inside[inside >= 0].tolist()
         spans = sentences[numbers].tolist() if numbers else []
         return dict(zip(numbers, parse(self.nlp, [block.text[s:e] for s, e in spans], self.voice.says), strict=True))
 
     def _add_skipped(self, block: Block) -> None:
         if block.skipped:
             at, starts, ends, reasons = (list(column) for column in zip(*block.skipped, strict=True))
-            where = {"row": block.rows[at], "part": block.parts[at], "start": starts, "end": ends}
+            where: dict[str, Any] = {"row": block.rows[at], "part": block.parts[at], "start": starts, "end": ends}
             self.rows["skipped"].add(where | {"reason": reasons})
 
     def _add_hits(self, where: _Where, hits: list[Hit], voices: VoiceMap, victims: dict[int, str]) -> None:
         text, parsed = where.block.text, self.nlp is not None
         labels = [hit for hit in hits if hit.kind == "label"]
+        harmed = [victims.get(h.start) if h.referent in self.acts else None for h in labels]
         spoken = [voices.at(hit.start, hit.end, parsed=parsed) for hit in labels]
         self.rows["mentions"].add(where.of(labels) | {
             "text": [text[h.start : h.end] for h in labels], "label": [h.label for h in labels],
             "referent": [h.referent for h in labels], "stance": [h.stance for h in labels],
             "voice": [v.kind for v in spoken], "speaker": [v.speaker for v in spoken],
-            "speaker_text": [v.speaker_text for v in spoken], "victim": [victims.get(h.start) if h.referent in self.acts else None for h in labels],
+            "speaker_text": [v.speaker_text for v in spoken], "victim": harmed,
         })  # fmt: skip
         others = [h for h in hits if h.kind in NAMING and h.kind != "label" and h.referent in self.vocabulary.actors]
         self.rows["references"].add(where.of(others) | {

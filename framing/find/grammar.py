@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-__all__ = ["agent_of", "auxiliaries", "clause_of", "conjuncts", "is_passive", "match_phrase", "objects_of", "phrase_span", "subject_of", "subtree_around", "subtree_span"]
+__all__ = [
+    "agent_of",
+    "auxiliaries",
+    "clause_of",
+    "conjuncts",
+    "is_passive",
+    "match_phrase",
+    "objects_of",
+    "phrase_span",
+    "subject_of",
+    "subtree_around",
+    "subtree_span",
+]
 
 Token = Any
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
@@ -35,7 +47,11 @@ def match_phrase(token: Token, table: dict[str, list[tuple[tuple[str, ...], str]
 def is_passive(verb: Token) -> bool:
     """Whether a verb stands in the passive: "was killed", "killed by", a bare participle behind its noun."""
     if verb.tag_ != "VBN" and not (verb.tag_ == "VBD" and any(c.dep_ == "auxpass" for c in verb.children)):
-        return verb.tag_ == "VBD" and any(c.dep_ == "agent" for c in verb.children) and not any(c.dep_ == "nsubj" for c in verb.children)
+        return (
+            verb.tag_ == "VBD"
+            and any(c.dep_ == "agent" for c in verb.children)
+            and not any(c.dep_ == "nsubj" for c in verb.children)
+        )
     if any(c.dep_ in ("auxpass", "nsubjpass", "agent") for c in verb.children):
         return True
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and not any(c.dep_ in SUBJECTS for c in verb.children):
@@ -74,7 +90,9 @@ def subject_of(verb: Token, *, depth: int = 0) -> Token | None:
             if is_passive(above):  # X was accused of doing; killed by doing
                 return subject_of(above, depth=depth + 1) if head.lower_ in ("of", "for") else agent_of(above)
             return subject_of(above, depth=depth + 1)
-        return subject_of(head, depth=depth + 1) if head.tag_.startswith("VB") or head.dep_ in ("ROOT", "prep") else None
+        return (
+            subject_of(head, depth=depth + 1) if head.tag_.startswith("VB") or head.dep_ in ("ROOT", "prep") else None
+        )
     return None
 
 
@@ -140,7 +158,7 @@ def subtree_around(token: Token, hole: Token) -> Iterator[tuple[int, int]]:
 
 
 def phrase_span(noun: Token) -> tuple[int, int]:
-    """Return the token span of a noun phrase without relative clauses, appositions and what hangs on its right by comma."""
+    """Return the token span of a noun phrase without relative clauses, appositions and what follows a comma."""
     left, right = noun.left_edge.i, noun.i + 1
     for child in noun.rights:
         if child.dep_ in _CUT or child.dep_ == "punct":

@@ -24,8 +24,8 @@ _WORD_BEFORE = re.compile(r"([\w'-]+) (?:the )?$")
 class Hit:
     """A name found in a block: where, and what it stands for.
 
-    `kind` is ``label`` (a choice), ``alias``, ``metonym``, ``demonym`` or ``source`` (a kind of source); names that do not
-    act for their actor here are ``place`` ("in Damascus") and ``nationality`` ("a Turkish baker").
+    `kind` is ``label`` (a choice), ``alias``, ``metonym``, ``demonym`` or ``source`` (a kind of source); names that
+    do not act for their actor here are ``place`` ("in Damascus") and ``nationality`` ("a Turkish baker").
     """
 
     start: int
@@ -60,7 +60,8 @@ def find_hits(block: Block, sentences: np.ndarray, vocabulary: Vocabulary) -> li
         elif kind == "demonym" and not _modifies_actor(block, end, vocabulary):
             kind = "nationality"
         elif kind == "shared":
-            shared[len(hits)], kind = name.actors, "label"
+            shared[len(hits)] = name.actors
+            kind = "label"
         hits.append(Hit(start, end, part, sentence, kind, name.referent, name.label, name.stance))
     for position, referent in _named_nearest(hits, shared):
         hits[position] = replace(hits[position], referent=referent)
@@ -99,11 +100,12 @@ def _named_nearest(hits: list[Hit], shared: dict[int, tuple[str, ...]]) -> list[
     found = []
     for position, actors in shared.items():
         hit = hits[position]
-        near = hits[max(0, position - _NEAR) : position + _NEAR + 1]
+        first = max(0, position - _NEAR)
+        near = [other for at, other in enumerate(hits[first : position + _NEAR + 1], first) if at not in shared]
         named = [
             (abs(other.start - hit.start), other.referent)
-            for at, other in enumerate(near, max(0, position - _NEAR))
-            if at not in shared and other.sentence == hit.sentence and other.kind != "source" and other.referent in actors
+            for other in near
+            if other.sentence == hit.sentence and other.kind in NAMING and other.referent in actors
         ]
         if named:
             found.append((position, min(named, key=lambda pair: pair[0])[1]))

@@ -21,7 +21,8 @@ _LONGEST_TAIL = 14
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _DATELINE = re.compile(
-    rf"^.{{0,60}}?\b(?:{_DAY} {_MONTH},? \d{{4}}|{_MONTH} {_DAY},? \d{{4}}|\d{{1,2}}-\d{{1,2}}-\d{{4}}|{_MONTH} {_DAY}\d{{4}})"
+    rf"^.{{0,60}}?\b(?:{_DAY} {_MONTH},? \d{{4}}|{_MONTH} {_DAY},? \d{{4}}|{_MONTH} {_DAY}\d{{4}}"
+    r"|\d{1,2}-\d{1,2}-\d{4})"
     r"(?:,? \d{1,2}:?\d{2}(?: ?[AP]M)?)?(?=\s+[A-Z\"“])"
 )
 
@@ -50,7 +51,13 @@ def lost_marks(doc: Any, saying: Callable[[Token], bool]) -> list[tuple[int, str
     if not _trails(verb):
         return found
     start = _phrase_start(doc, verb, begin)
-    if start is None or start - begin < 3 or doc[start - 1].is_punct and doc[start - 1].text not in _CLOSING or doc[start - 1].tag_ in ("IN", "CC", "DT", "TO", "WDT", "WP", "WRB"):
+    if (
+        start is None
+        or start - begin < 3
+        or doc[start - 1].is_punct
+        and doc[start - 1].text not in _CLOSING
+        or doc[start - 1].tag_ in ("IN", "CC", "DT", "TO", "WDT", "WP", "WRB")
+    ):
         return found
     if any(t.tag_ in (*_FINITE, "VBN", "VBG") for t in doc[begin:start]):
         found.append((doc[start - 1].idx + len(doc[start - 1]), ","))
@@ -60,7 +67,11 @@ def lost_marks(doc: Any, saying: Callable[[Token], bool]) -> list[tuple[int, str
 def _trails(verb: Token) -> bool:
     """Whether a verb of saying has no content or object of its own behind it, and no mark before its subject."""
     for child in verb.children:
-        if child.i > verb.i and child.dep_ in ("ccomp", "dobj", "xcomp", "oprd", "acomp") and not verb.lower_.startswith("t"):
+        if (
+            child.i > verb.i
+            and child.dep_ in ("ccomp", "dobj", "xcomp", "oprd", "acomp")
+            and not verb.lower_.startswith("t")
+        ):
             return False
         if child.dep_ in ("nsubj", "nsubjpass"):
             left = child.left_edge.i
@@ -81,12 +92,22 @@ def _phrase_start(doc: Any, verb: Token, begin: int) -> int | None:
         token = doc[at]
         before = doc[at - 1] if at > begin else None
         if token.tag_ in ("DT", "PRP$"):
-            if before is not None and before.lower_ in ("of", "for", "and") and at - 2 >= begin and doc[at - 2].tag_.startswith("NN"):
+            if (
+                before is not None
+                and before.lower_ in ("of", "for", "and")
+                and at - 2 >= begin
+                and doc[at - 2].tag_.startswith("NN")
+            ):
                 at -= 2
                 continue
             if before is not None and before.tag_ == "IN":
                 return _split(doc, at + 1, last)
-            if before is not None and before.tag_ in ("VBD", "VBZ", "VBP") and doc[last].tag_ in _NAME and doc[at + 1].tag_ not in _NAME:
+            if (
+                before is not None
+                and before.tag_ in ("VBD", "VBZ", "VBP")
+                and doc[last].tag_ in _NAME
+                and doc[at + 1].tag_ not in _NAME
+            ):
                 return _split(doc, at + 1, last)
             return at
         if token.tag_ == "JJ" and before is not None and before.tag_ in ("NN", "NNS") and at < last:

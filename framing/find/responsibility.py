@@ -40,7 +40,12 @@ class ResponsibilityWords:
         def nouns(group: str) -> frozenset[str]:
             return vocabulary.forms("responsibility", "nouns", group=group)
 
-        self.accuse, self.blame_on, self.hold, self.bear = verbs("accuse"), verbs("blame_on"), verbs("hold"), verbs("bear")
+        self.accuse, self.blame_on, self.hold, self.bear = (
+            verbs("accuse"),
+            verbs("blame_on"),
+            verbs("hold"),
+            verbs("bear"),
+        )
         self.hedges = vocabulary.phrases("hedges", "verbs")
         self.clear = verbs("clear")
         self.none = verbs("none")
@@ -67,57 +72,84 @@ def find_blame(doc: Any, words: ResponsibilityWords) -> list[Blame]:
     return found
 
 
-def _by_verb(verb: Token, words: ResponsibilityWords) -> Iterator[Blame]:
+def _by_verb(verb: Token, words: ResponsibilityWords) -> list[Blame]:
     passive = is_passive(verb)
     accuser = agent_of(verb) if passive else subject_of(verb)
-    objects = [subject_of(verb)] if passive else [c for c in verb.children if c.dep_ == "dobj"]
-    objects = [o for o in objects if o is not None]
+    subject = subject_of(verb) if passive else None
+    objects = [subject] if subject is not None else [c for c in verb.children if c.dep_ == "dobj" and not passive]
+    return (
+        list(_of_another(verb, accuser, objects, words))
+        or list(_held(verb, accuser, objects, words))
+        or (list(_of_oneself(verb, accuser, objects, words)) if accuser is not None else [])
+    )
+
+
+def _of_another(
+    verb: Token, accuser: Token | None, objects: list[Token], words: ResponsibilityWords
+) -> Iterator[Blame]:
+    """ "blamed the raid on X", "cleared X of it", "accused X of it"."""
     if match_phrase(verb, words.blame_on):
         placed = _placed_on(verb, words)
-        if placed is not None and (fold(verb.text).startswith("blam") or any(fold(t.text) in words.responsibility | {"finger", "blame"} for t in verb.subtree)):
+        named = any(fold(t.text) in words.responsibility | {"finger", "blame"} for t in verb.subtree)
+        if placed is not None and (named or fold(verb.text).startswith("blam")):
             yield Blame(verb, placed, accuser, objects[0] if objects else None)
             return
-    if match_phrase(verb, words.clear) and objects and (_complement(verb) is not None or passive):
+    if not objects:
+        return
+    if match_phrase(verb, words.clear) and (_complement(verb) is not None or is_passive(verb)):
         yield Blame(verb, objects[0], accuser, _complement(verb), denied=True)
-    elif match_phrase(verb, words.accuse) and objects:
-        yield Blame(verb, objects[0], accuser, _complement(verb), hedged=match_phrase(verb, words.hedges) is not None)
-    elif passive and match_phrase(verb, words.deny) and accuser is not None and objects and fold(objects[0].text) in words.responsibility | words.accusation:
-        yield Blame(verb, accuser, accuser, _complement(objects[0]), denied=True, own=True)
-    elif match_phrase(verb, words.hold) and _has_held(verb, words):
-        target = objects[0] if objects else next((t for c in verb.children if c.dep_ == "ccomp" for t in c.children if t.dep_ in ("nsubj", "nsubjpass")), None)
-        if target is not None:
-            hedge = match_phrase(verb, words.hedges) is not None
-            yield Blame(verb, target, None if hedge else accuser, _complement(verb), held=True, hedged=hedge)
-    elif passive and match_phrase(verb, words.claim) and accuser is not None and objects:
-        yield Blame(verb, accuser, accuser, objects[0], own=True)
-    elif objects and fold(objects[0].text) in words.responsibility and not passive and accuser is not None:
-        if match_phrase(verb, words.claim):
-            yield Blame(verb, accuser, accuser, _complement(objects[0]), own=True)
-        elif match_phrase(verb, words.deny):
-            yield Blame(verb, accuser, accuser, _complement(objects[0]), denied=True, own=True)
-        elif match_phrase(verb, words.bear):
-            none = any(c.lower_ == "no" for c in objects[0].children)
-            yield Blame(verb, accuser, None, _complement(objects[0]), denied=none)
-    elif match_phrase(verb, words.none) and accuser is not None and not passive:
+    elif match_phrase(verb, words.accuse):
+        hedge = match_phrase(verb, words.hedges) is not None
+        yield Blame(verb, objects[0], accuser, _complement(verb), hedged=hedge)
+
+
+def _held(verb: Token, accuser: Token | None, objects: list[Token], words: ResponsibilityWords) -> Iterator[Blame]:
+    """ "holds X responsible", "believes X responsible"."""
+    if not match_phrase(verb, words.hold) or not _has_held(verb, words):
+        return
+    inner = (t for c in verb.children if c.dep_ == "ccomp" for t in c.children if t.dep_ in ("nsubj", "nsubjpass"))
+    target = objects[0] if objects else next(inner, None)
+    if target is not None:
+        hedge = match_phrase(verb, words.hedges) is not None
+        yield Blame(verb, target, None if hedge else accuser, _complement(verb), held=True, hedged=hedge)
+
+
+def _of_oneself(verb: Token, accuser: Token, objects: list[Token], words: ResponsibilityWords) -> Iterator[Blame]:
+    """ "X claimed responsibility", "X denied any role", "the raid was claimed by X", "X had nothing to do with it"."""
+    passive, word = is_passive(verb), fold(objects[0].text) if objects else ""
+    matter = _complement(objects[0]) if objects else None
+    if match_phrase(verb, words.none) and not passive:
         yield Blame(verb, accuser, None, None, denied=True)
-    elif objects and not passive and match_phrase(verb, words.deny) and accuser is not None and _charge(objects[0], words):
+    elif not objects:
+        return
+    elif match_phrase(verb, words.claim) and (passive or word in words.responsibility):
+        yield Blame(verb, accuser, accuser, objects[0] if passive else matter, own=True)
+    elif match_phrase(verb, words.deny) and word in words.responsibility | words.accusation:
         if not any(c.dep_ in ("acl", "relcl") for c in objects[0].children):
-            yield Blame(verb, accuser, accuser, _complement(objects[0]), denied=True, own=True)
-
-
-def _charge(noun: Token, words: ResponsibilityWords) -> bool:
-    """ "denied the allegations", "denies the use of chemical weapons": what is rejected is a charge against oneself."""
-    return fold(noun.text) in words.accusation
+            yield Blame(verb, accuser, accuser, matter, denied=True, own=True)
+    elif match_phrase(verb, words.bear) and word in words.responsibility and not passive:
+        yield Blame(verb, accuser, None, matter, denied=any(c.lower_ == "no" for c in objects[0].children))
 
 
 def _to_blame(token: Token, words: ResponsibilityWords) -> bool:
     """ "X is to blame"."""
-    return token.tag_ == "VB" and token.i > 0 and token.doc[token.i - 1].lower_ == "to" and f"to {fold(token.text)}" in words.responsible
+    return (
+        token.tag_ == "VB"
+        and token.i > 0
+        and token.doc[token.i - 1].lower_ == "to"
+        and f"to {fold(token.text)}" in words.responsible
+    )
 
 
 def _placed_on(verb: Token, words: ResponsibilityWords) -> Token | None:
     for child in verb.subtree:
-        if child.dep_ in ("prep", "dative") and child.lower_ in words.on and child.i > verb.i and child.i - verb.i < 15 and child.head.i in (verb.i, *[c.i for c in verb.children]):
+        if (
+            child.dep_ in ("prep", "dative")
+            and child.lower_ in words.on
+            and child.i > verb.i
+            and child.i - verb.i < 15
+            and child.head.i in (verb.i, *[c.i for c in verb.children])
+        ):
             for inner in child.children:
                 if inner.dep_ == "pobj":
                     return inner
@@ -125,14 +157,39 @@ def _placed_on(verb: Token, words: ResponsibilityWords) -> Token | None:
 
 
 def _has_held(verb: Token, words: ResponsibilityWords) -> bool:
-    return any(fold(t.text) in words.held and t.head.i in {verb.i, *[c.i for c in verb.children]} for t in verb.subtree if t.i > verb.i)
+    return any(
+        fold(t.text) in words.held and t.head.i in {verb.i, *[c.i for c in verb.children]}
+        for t in verb.subtree
+        if t.i > verb.i
+    )
 
 
 def _by_predicate(word: Token, words: ResponsibilityWords) -> Iterator[Blame]:
     """ "X is responsible for Y", "X was behind Y", "X is to blame"."""
     head = word.head
-    if not head.tag_.startswith("VB") or fold(head.text) not in ("is", "are", "was", "were", "be", "been", "'s", "being", "stood", "stands", "seem", "seemed", "appear", "appeared", "remain"):
-        if word.dep_ in ("amod", "acl", "prep") and head.tag_.startswith("NN") and word.i > head.i and word.lower_ != "behind":
+    if not head.tag_.startswith("VB") or fold(head.text) not in (
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "'s",
+        "being",
+        "stood",
+        "stands",
+        "seem",
+        "seemed",
+        "appear",
+        "appeared",
+        "remain",
+    ):
+        if (
+            word.dep_ in ("amod", "acl", "prep")
+            and head.tag_.startswith("NN")
+            and word.i > head.i
+            and word.lower_ != "behind"
+        ):
             yield Blame(word, head, None, _complement(word))
         return
     subject = subject_of(head)

@@ -11,7 +11,11 @@ from .vocabulary import Vocabulary
 
 __all__ = ["SpeakerWords"]
 
-_INTRODUCED = re.compile(r"(?:^|[\s-])(?!(?:of|in|at|from|for|with|to|on|near|and|the|a|by|behind|inside|outside)\b)[a-z]+ ((?:[A-Z][\w'’.-]*|al-\w+|bin|el-\w+)(?: (?:[A-Z][\w'’.-]*|al-\w+|bin|el-\w+))*)$")
+_NAME = r"(?:[A-Z][\w'’.-]*|al-\w+|bin|el-\w+)"
+_INTRODUCED = re.compile(
+    r"(?:^|[\s-])(?!(?:of|in|at|from|for|with|to|on|near|and|the|a|by|behind|inside|outside)\b)[a-z]+ "
+    rf"({_NAME}(?: {_NAME})*)$"
+)
 _VAGUE = frozenset("group statement organisation organization report movement agency source sources".split())
 _PERSONAL = frozenset("he she him her his hers".split())
 _IMPERSONAL = frozenset("it they them its their".split())
@@ -28,11 +32,17 @@ class SpeakerWords:
     def identify(self, phrase: str, hits: Sequence[Hit], offset: int) -> str:
         """Return the id of the speaker: an actor named in the phrase, else a kind of source, else ``other``.
 
-        `hits` are the names found inside the phrase, which starts at `offset`. A named source ("the Observatory") comes first, then a common
-        noun of witnesses ("a resident of Damascus"), then the actor, then any other noun of source.
+        `hits` are the names found inside the phrase, which starts at `offset`. A named source ("the Observatory") is
+        first, then a common noun of witnesses ("a resident of Damascus"), then the actor, then any other source.
         """
         named = [h for h in hits if h.kind == "source"]
-        actors = [h for h in hits if h.referent in self.actors and (h.kind in NAMING or self._official(phrase)) and not re.match(r"-(?:based|born|led|backed|run)", phrase[h.end - offset :])]
+        actors = [
+            h
+            for h in hits
+            if h.referent in self.actors
+            and (h.kind in NAMING or self._official(phrase))
+            and not re.match(r"-(?:based|born|led|backed|run)", phrase[h.end - offset :])
+        ]
         if named and (not actors or named[0].start <= actors[0].start):
             return named[0].referent
         kind = self._kind(phrase)
@@ -65,7 +75,11 @@ class SpeakerWords:
     def is_vague(self, phrase: str) -> bool:
         """Whether a phrase is a definite noun that only points to someone: "the group", "the ministry"."""
         words = fold(phrase).split()
-        return len(words) in (1, 2, 3) and words[0] in ("the", "its", "their", "this") and words[-1] in self.officials | _VAGUE
+        return (
+            len(words) in (1, 2, 3)
+            and words[0] in ("the", "its", "their", "this")
+            and words[-1] in self.officials | _VAGUE
+        )
 
     @staticmethod
     def shorten(phrase: str) -> str:

@@ -68,7 +68,11 @@ def count_style(articles: pd.DataFrame, sentences: pd.DataFrame, lexicon: Lexico
     in_text = sentences[sentences["part"] == "text"]
     counted = in_text.groupby("article_id").size()
     vocabulary = Vocabulary(lexicon)
-    hedges = vocabulary.forms("hedges", "adverbs") | vocabulary.forms("hedges", "modals") | vocabulary.forms("hedges", "adjectives")
+    hedges = (
+        vocabulary.forms("hedges", "adverbs")
+        | vocabulary.forms("hedges", "modals")
+        | vocabulary.forms("hedges", "adjectives")
+    )
     ids = articles["article_id"].tolist()
     rows = []
     for block in read_blocks(articles):

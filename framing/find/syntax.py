@@ -23,7 +23,9 @@ _BATCH = 64
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _LATER_WORD = re.compile(r"(?<=[\s-])[A-Z][a-z]+")
 _HEADLINE = 0.85
-_CAPITALS = re.compile(r"\bIS\b(?=.*[a-z])")  # a name the parser takes for a verb: another name of two letters stands in
+_CAPITALS = re.compile(
+    r"\bIS\b(?=.*[a-z])"
+)  # a name the parser takes for a verb: another name of two letters stands in
 
 
 def find_model() -> str | None:
@@ -63,7 +65,7 @@ def parse(nlp: Any, sentences: Sequence[str], saying: Callable[[Any], bool] | No
 
 
 def plain_case(text: str) -> str:
-    """Make capitals readable to the parser: those of a headline are lowered, "IS" becomes another name; the length is kept.
+    """Make capitals readable to the parser: a headline's are lowered, "IS" becomes another name; the length is kept.
 
     Examples
     --------

@@ -19,8 +19,8 @@ __all__ = ["Name", "Vocabulary"]
 class Name:
     """One form that the matcher looks for, and what it means.
 
-    `kind` is ``label``, ``shared``, ``alias``, ``metonym``, ``demonym`` or ``source``; `referent` the actor, referent or
-    kind of source; `actors` the candidates of a shared form.
+    `kind` is ``label``, ``shared``, ``alias``, ``metonym``, ``demonym`` or ``source``; `referent` the actor, referent
+    or kind of source; `actors` the candidates of a shared form.
     """
 
     form: str
@@ -51,7 +51,8 @@ class Vocabulary:
         self.openers = frozenset(form for group, form in marks if group == "openers")
         self.elided = frozenset(form for group, form in marks if group == "elided")
         self.abbreviations = frozenset(form for group, form in marks if group not in ("openers", "elided"))
-        self.role_nouns = self.forms("roles") | self.forms("events", "nouns") | self.forms("doing", "nouns", group="mutual")
+        self.role_nouns = self.forms("roles") | self.forms("events", "nouns")
+        self.role_nouns |= self.forms("doing", "nouns", group="mutual")
         self.place_prepositions = self.forms("places", "prepositions")
         self.place_nouns = self.forms("places", "nouns")
 
@@ -67,7 +68,9 @@ class Vocabulary:
                 found.setdefault(fold(form), word.group)
         return found
 
-    def phrases(self, section: str, role: str, *, group: str | None = None) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    def phrases(
+        self, section: str, role: str, *, group: str | None = None
+    ) -> dict[str, list[tuple[tuple[str, ...], str]]]:
         """Return first word -> [(further words, group)], longest first; so that tokens can be looked up in turn."""
         table: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
         for word in self.lexicon.find_words(section, group=group, role=role):
@@ -84,9 +87,11 @@ class Vocabulary:
 def _names(lexicon: Lexicon) -> list[Name]:
     found: dict[str, Name] = {}
 
-    def add(form: str, *meaning: str, actors: tuple[str, ...] = ()) -> None:
+    def add(
+        form: str, kind: str, referent: str, label: str = "", stance: str = "", actors: tuple[str, ...] = ()
+    ) -> None:
         for spelled in spell_forms(form):
-            found.setdefault(spelled, Name(spelled, *meaning, actors=actors))
+            found.setdefault(spelled, Name(spelled, kind, referent, label, stance, actors))
 
     for referent in lexicon.referents.values():
         for stance, labels in referent.labels.items():

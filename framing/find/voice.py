@@ -12,7 +12,8 @@ import numpy as np
 
 from .cues import Citation, CueWords, find_citations, trim, with_gloss
 from .grammar import match_phrase
-from .labels import NAMING, Hit
+from .labels import Hit
+from .memory import Attribution, Memory
 from .speakers import SpeakerWords
 from .text import Block
 from .vocabulary import Vocabulary
@@ -20,26 +21,10 @@ from .vocabulary import Vocabulary
 __all__ = ["Attribution", "Voice", "VoiceFinder"]
 
 _SHORT = 4  # words up to which a quotation nobody is credited with is a scare quote, not a citation
+Span = tuple[int, int]
 _WORD = re.compile(r"[a-z]+")
 _TRAILING = ("neutral", "doubting", "endorsing")
-_BACK = 600  # characters back in which a vague name finds its antecedent
 _REACH = 160  # characters between a quotation and the cue that it leans on
-
-
-@dataclass(frozen=True)
-class Attribution:
-    """One contiguous part of what somebody is cited with; offsets of the block."""
-
-    citation: int
-    sentence: int
-    start: int
-    end: int
-    kind: str
-    cue: tuple[int, int] | None = None
-    stance: str | None = None
-    speaker: str | None = None
-    speaker_text: str | None = None
-    speaker_span: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -79,16 +64,17 @@ class VoiceFinder:
         return match is not None and match[0] in _TRAILING
 
     def find(
-        self, block: Block, sentences: np.ndarray, quotes: Sequence[tuple[int, int]], docs: dict[int, Any], hits: Sequence[Hit],
-    ) -> VoiceMap:  # fmt: skip
+        self, block: Block, sentences: np.ndarray, quotes: Sequence[Span], docs: dict[int, Any], hits: Sequence[Hit]
+    ) -> VoiceMap:
         """Return the attributions of a block; `docs` maps sentence numbers to parses (empty without a model)."""
         starts = sentences[:, 0].tolist()
         by_sentence: dict[int, list[Hit]] = {}
         for hit in hits:
             by_sentence.setdefault(hit.sentence, []).append(hit)
         cites = [c for i in sorted(docs) for c in self._cites(docs[i], i, starts[i], by_sentence.get(i, ()))]
-        scare, loose = self._lean_quotes(block, starts, sentences, quotes, cites, bool(docs))
-        rows = self._rows(block, starts, quotes, cites, loose, hits)
+        scare, loose = self._lean_quotes(block, sentences, quotes, cites, parsed=bool(docs))
+        memory = Memory(block, self.speaker_words, hits)
+        rows = _rows(memory, starts, quotes, cites, loose)
         hit_starts = [h.start for h in hits]
 
         def identify(start: int, end: int) -> str:
@@ -117,36 +103,45 @@ class VoiceFinder:
         for first, last, left, right in sides:
             while last > first and doc[last - 1].is_punct:
                 last -= 1
-            if not 0 < last - first <= 5 or right - left < 3 or any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in doc[first:last]):
+            if (
+                not 0 < last - first <= 5
+                or right - left < 3
+                or any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in doc[first:last])
+            ):
                 continue
             start, end = offset + doc[first].idx, offset + doc[last - 1].idx + len(doc[last - 1])
             named = [h for h in hits if start <= h.start < end]
             if self.speaker_words.identify(doc[first:last].text, named, start) != "other":
-                yield Citation((left - 1, left) if left else (right, right + 1), "neutral", (first, last), [(left, right)], False)
+                yield Citation(
+                    (left - 1, left) if left else (right, right + 1), "neutral", (first, last), [(left, right)], False
+                )
                 return
 
     def _lean_quotes(
-        self, block: Block, starts: list[int], sentences: np.ndarray, quotes: Sequence[tuple[int, int]], cites: list[_Cite], parsed: bool,
-    ) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:  # fmt: skip
+        self, block: Block, sentences: np.ndarray, quotes: Sequence[Span], cites: list[_Cite], *, parsed: bool
+    ) -> tuple[list[Span], list[Span]]:
         """Give every quotation its cue; return the scare quotes and those that nobody is credited with."""
         by_sentence: dict[int, list[_Cite]] = {}
         for cite in cites:
             by_sentence.setdefault(cite.sentence, []).append(cite)
-        scare, loose = [], []
-        last_end, last_cite = -1, None
+        starts = sentences[:, 0].tolist()
+        scare: list[Span] = []
+        loose: list[Span] = []
+        last_end = -1
+        last_cite: _Cite | None = None
         for quote in quotes:
             nested = quote[0] < last_end
             if "\n" in block.text[max(0, last_end) : quote[0]]:
                 last_cite = None
             first, last = bisect_right(starts, quote[0]) - 1, bisect_left(starts, quote[1]) - 1
             near = [c for i in dict.fromkeys((first, last)) for c in by_sentence.get(i, ())]
-            cite = _best_cue(quote, near, block)
-            if cite is None and not nested and last_cite is not None and _goes_on(block.text, last_end, quote):
-                cite = last_cite
-            if cite is not None:
-                cite.quotes.append(quote)
-                last_cite = cite
-            elif len(block.text[quote[0] : quote[1]].split()) <= _SHORT and (parsed or not self._cued(block, sentences[last])):
+            leans = _best_cue(quote, near, block)
+            if leans is None and not nested and last_cite is not None and _goes_on(block.text, last_end, quote):
+                leans = last_cite
+            if leans is not None:
+                leans.quotes.append(quote)
+                last_cite = leans
+            elif _is_short(block.text, quote) and (parsed or not self._cued(block, sentences[last])):
                 scare.append(quote)
             elif not nested and not _is_title(block.text[quote[0] : quote[1]]):
                 loose.append(quote)
@@ -157,31 +152,36 @@ class VoiceFinder:
         """Whether a sentence that nobody parsed holds a verb of saying."""
         return any(word in self.cue_words.verbs for word in _WORD.findall(block.folded[sentence[0] : sentence[1]]))
 
-    def _rows(
-        self, block: Block, starts: list[int], quotes: Sequence[tuple[int, int]], cites: list[_Cite], loose: list[tuple[int, int]], hits: Sequence[Hit],
-    ) -> list[Attribution]:  # fmt: skip
-        rows: list[Attribution] = []
-        memory = _Memory(block, self.speaker_words, hits)
-        events: list[tuple[int, _Cite | tuple[int, int]]] = [(c.cue[0], c) for c in cites if c.content or c.quotes]
-        events += [(q[0], q) for q in loose]
-        quote_starts = [q[0] for q in quotes]
-        for number, (_, event) in enumerate(sorted(events, key=lambda e: e[0])):
-            if isinstance(event, tuple):
-                base = memory.inherit(Attribution(number, bisect_right(starts, event[0]) - 1, *event, "quoted"))
-                rows.append(base)
-                continue
-            inside = _holder(event.cue[0], quotes, quote_starts)
-            base = Attribution(number, event.sentence, 0, 0, "", event.cue, event.stance, speaker_span=event.speaker)
-            if inside and event.stance == "hedging":  # "I think": an attitude inside a quotation is the speaker's own
-                continue
-            base = memory.resolve(base, event.name, inside, rows)
-            for start, end in event.content:
-                whole = any(q[0] <= start + 1 and end <= q[1] + 1 for q in event.quotes)
-                if not whole:
-                    rows.append(replace(base, start=start, end=end, kind="quoted" if inside else "reported"))
-            for start, end in event.quotes:
-                rows.append(replace(base, sentence=bisect_right(starts, start) - 1, start=start, end=end, kind="quoted"))
-        return sorted(rows, key=lambda r: (r.start, -r.end))
+
+def _rows(
+    memory: Memory, starts: list[int], quotes: Sequence[Span], cites: list[_Cite], loose: list[Span]
+) -> list[Attribution]:
+    """Make the rows of all citations, in the order of their cues, so that pronouns find their speaker."""
+    rows: list[Attribution] = []
+    events: list[tuple[int, _Cite | tuple[int, int]]] = [(c.cue[0], c) for c in cites if c.content or c.quotes]
+    events += [(q[0], q) for q in loose]
+    quote_starts = [q[0] for q in quotes]
+    for number, (_, event) in enumerate(sorted(events, key=lambda e: e[0])):
+        if isinstance(event, tuple):
+            base = memory.inherit(Attribution(number, bisect_right(starts, event[0]) - 1, *event, "quoted"))
+            rows.append(base)
+            continue
+        inside = _holder(event.cue[0], quotes, quote_starts)
+        base = Attribution(number, event.sentence, 0, 0, "", event.cue, event.stance, speaker_span=event.speaker)
+        if inside and event.stance == "hedging":  # "I think": an attitude inside a quotation is the speaker's own
+            continue
+        base = memory.resolve(base, event.name, inside, rows)
+        for start, end in event.content:
+            whole = any(q[0] <= start + 1 and end <= q[1] + 1 for q in event.quotes)
+            if not whole:
+                rows.append(replace(base, start=start, end=end, kind="quoted" if inside else "reported"))
+        for start, end in event.quotes:
+            rows.append(replace(base, sentence=bisect_right(starts, start) - 1, start=start, end=end, kind="quoted"))
+    return sorted(rows, key=lambda r: (r.start, -r.end))
+
+
+def _is_short(text: str, quote: Span) -> bool:
+    return len(text[quote[0] : quote[1]].split()) <= _SHORT
 
 
 def _goes_on(text: str, last_end: int, quote: tuple[int, int]) -> bool:
@@ -204,7 +204,7 @@ def _is_title(quoted: str) -> bool:
 
 
 def _best_cue(quote: tuple[int, int], cites: Sequence[_Cite], block: Block) -> _Cite | None:
-    """The citation a quotation belongs to: the smallest whose content holds it, else the nearest verb of saying beside it."""
+    """The citation a quotation belongs to: the smallest whose content holds it, else the nearest verb beside it."""
     outside = [c for c in cites if not (quote[0] < c.cue[0] < quote[1])]
     holding = [
         (end - start, i) for i, c in enumerate(outside) for start, end in c.content
@@ -230,108 +230,16 @@ def _holder(position: int, quotes: Sequence[tuple[int, int]], quote_starts: list
     return None
 
 
-class _Memory:
-    """Remembers who spoke last in an article, to resolve "he", "it" and quotations that float."""
-
-    def __init__(self, block: Block, words: SpeakerWords, hits: Sequence[Hit]) -> None:
-        self.block, self.words, self.hits = block, words, hits
-        self.starts = [h.start for h in hits]
-        self.part = -1
-        self.last: Attribution | None = None
-
-    def resolve(
-        self, row: Attribution, name: tuple[int, int] | None, inside: tuple[int, int] | None, rows: Sequence[Attribution]
-    ) -> Attribution:
-        """Fill speaker and speaker_text of a citation whose speaker is named at `name`."""
-        self._enter(row.cue[0] if row.cue else 0)
-        if name is None:
-            return row
-        start, end = name
-        phrase = self.block.text[start:end]
-        if inside and self.words.is_speaker_itself(phrase):
-            owner = next((r for r in reversed(rows) if r.start <= start < r.end and r.speaker), None)
-            return replace(row, speaker=owner.speaker, speaker_text=owner.speaker_text) if owner else row
-        if self.words.is_pronoun(phrase):
-            if self.last is not None:
-                return replace(row, speaker=self.last.speaker, speaker_text=self.last.speaker_text)
-            return self._earlier(row, start, phrase)
-        speaker = self.words.identify(phrase, self._hits_in(start, end), start)
-        if speaker == "other":
-            speaker = self._introduced(phrase, start)
-            if speaker == "other" and self.words.is_vague(phrase):
-                row = self._earlier(row, start, phrase)
-                self.last = row
-                return row
-        row = replace(row, speaker=speaker, speaker_text=self.words.shorten(phrase))
-        if not inside:
-            self.last = row
-        return row
-
-    def inherit(self, row: Attribution) -> Attribution:
-        """Give a floating quotation the speaker before it."""
-        self._enter(row.start)
-        if self.last is None:
-            found = self._earlier(row, row.start, "")
-            return row if found.speaker == "other" else found
-        return replace(row, speaker=self.last.speaker, speaker_text=self.last.speaker_text)
-
-    def _earlier(self, row: Attribution, start: int, phrase: str) -> Attribution:
-        """Take "it", "the group", "the ministry" for the speaker or actor named last before it in the article."""
-        named = self._same_noun(start, phrase)
-        if named is not None:
-            return replace(row, speaker=named.referent, speaker_text=self.block.text[named.start : named.end])
-        known = [self.last] if self.last is not None and self.last.speaker != "other" else []
-        at = bisect_left(self.starts, start) - 1
-        floor = int(self.block.starts[self.part])
-        while at >= 0 and self.starts[at] >= max(floor, start - _BACK):
-            hit = self.hits[at]
-            at -= 1
-            if hit.referent in self.words.actors and hit.kind in NAMING or hit.kind == "source":
-                if known and known[0].cue and known[0].cue[0] > hit.start:
-                    break
-                return replace(row, speaker=hit.referent, speaker_text=self.block.text[hit.start : hit.end])
-        if known:
-            return replace(row, speaker=known[0].speaker, speaker_text=known[0].speaker_text)
-        return replace(row, speaker="other", speaker_text=phrase)
-
-    def _same_noun(self, start: int, phrase: str) -> Hit | None:
-        """Find "Turkey's defence ministry" behind "the ministry": the same noun, earlier, beside a name."""
-        noun = phrase.split()[-1] if phrase else ""
-        floor = max(int(self.block.starts[self.part]), start - _BACK)
-        at = self.block.text.rfind(noun, floor, start) if len(noun) > 3 else -1
-        if at < 0:
-            return None
-        near = [h for h in self._hits_in(max(floor, at - 40), at + len(noun)) if h.referent in self.words.actors and h.kind in NAMING]
-        return near[-1] if near else None
-
-    def _introduced(self, phrase: str, start: int) -> str:
-        """Find who a bare name is where the article first mentions it: "Observatory director Rami Rahman ... Rahman said"."""
-        name = self.words.shorten(phrase).split()[-1]
-        if not name[:1].isupper() or len(name) < 3:
-            return "other"
-        floor = int(self.block.starts[self.part])
-        at = self.block.text.find(name, floor, start)
-        if at < 0:
-            return "other"
-        left = max(floor, self.block.text.rfind(".", floor, at) + 1, at - 90)
-        window = self.block.text[left:at]
-        return self.words.identify(window, [h for h in self._hits_in(left, at)], left) if window.strip() else "other"
-
-    def _hits_in(self, start: int, end: int) -> Sequence[Hit]:
-        return self.hits[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
-
-    def _enter(self, position: int) -> None:
-        part = int(np.searchsorted(self.block.starts, position, side="right")) - 1
-        if self.block.rows[part] != (self.block.rows[self.part] if self.part >= 0 else -1):
-            self.last = None
-        self.part = part
-
-
 class VoiceMap:
     """The attributions of a block, and the voice at each place in it."""
 
     def __init__(
-        self, block: Block, rows: list[Attribution], scare: list[tuple[int, int]], distancing: list[str], identify: Callable[[int, int], str]
+        self,
+        block: Block,
+        rows: list[Attribution],
+        scare: list[tuple[int, int]],
+        distancing: list[str],
+        identify: Callable[[int, int], str],
     ) -> None:
         self.block, self.rows, self.scare, self.distancing = block, rows, scare, distancing
         #: The id of whoever is named at a stretch of the block.
@@ -349,7 +257,9 @@ class VoiceMap:
                 return Voice("quoted" if row.kind == "reported" else row.kind, row.speaker, row.speaker_text)
             return Voice("scare")
         if row is None or row.kind == "reported":
-            before = self.block.folded[max(0, start - 24) : start].rstrip(" '\"").removesuffix(" the").removesuffix(" a")
+            before = (
+                self.block.folded[max(0, start - 24) : start].rstrip(" '\"").removesuffix(" the").removesuffix(" a")
+            )
             if any(before.endswith(word) and not before[: -len(word)][-1:].isalnum() for word in self.distancing):
                 return Voice("scare", row.speaker if row else None, row.speaker_text if row else None)
         if row is not None:
@@ -359,7 +269,11 @@ class VoiceMap:
 
     def around(self, inner: Attribution) -> Attribution | None:
         """Return the smallest attribution with a speaker that holds another one."""
-        holding = [r for r in self.rows if r.speaker is not None and r.start <= inner.start and inner.end <= r.end and r.citation != inner.citation]
+        holding = [
+            r
+            for r in self.rows
+            if r.speaker is not None and r.start <= inner.start and inner.end <= r.end and r.citation != inner.citation
+        ]
         return min(holding, key=lambda r: r.end - r.start, default=None)
 
     def denier(self, position: int) -> Attribution | None:
@@ -380,4 +294,3 @@ class VoiceMap:
             if position - row.start > 4000:
                 break
         return best
-

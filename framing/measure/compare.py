@@ -39,9 +39,10 @@ def compare(
     each story weighs n_a n_b / (n_a + n_b), so that both shares are over the same mix of stories (they then
     differ from those of ``labels()``), p comes from flipping the sign of each story's difference (exactly, up
     to 12 stories), and the interval from the variance between stories. Without a shared story shares are those of
-    ``labels()``, articles (stories, where both sides have ten or more) are permuted between the sides, and the note says
-    "unpaired"; with one to five shared stories the interval is the unpaired one and there is no p. Two-sided throughout. ``q`` is Benjamini and Hochberg's over all rows of this table that have a p
-    (where both shares are 0, or both 1, there is nothing to test): filter afterwards, never before.
+    ``labels()``, articles (stories, where both sides have ten or more) are permuted between the sides, and the note
+    says "unpaired"; with one to five shared stories the interval is the unpaired one and there is no p. Two-sided
+    throughout. ``q`` is Benjamini and Hochberg's over all rows of this table that have a p (where both shares are 0,
+    or both 1, there is nothing to test): filter afterwards, never before.
 
     Parameters
     ----------
@@ -248,4 +249,5 @@ def _note(
         return ""
     if not stories:
         return "unpaired: no shared stories"
-    return f"no p: {stories:.0f} shared stor{'y' if stories == 1 else 'ies'} with choices, {MIN_SHARED} needed; interval unpaired"
+    shared = f"{stories:.0f} shared stor{'y' if stories == 1 else 'ies'} with choices"
+    return f"no p: {shared}, {MIN_SHARED} needed; interval unpaired"

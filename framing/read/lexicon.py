@@ -280,7 +280,9 @@ class _Builder:
         if nationals not in ("yes", "no"):
             body["nationals"].fail(f"'nationals' is yes or no, not {nationals!r}.")
         self.names[id_] = body["name"].text()
-        self.referents[id_] = Referent(id_, self.names[id_], kind, labels=labels, nationals=nationals == "yes", **naming)
+        self.referents[id_] = Referent(
+            id_, self.names[id_], kind, labels=labels, nationals=nationals == "yes", **naming
+        )
 
     def _add_shared(self, branch: Branch) -> None:
         body = branch.entries({"forms", "stance", "actors"})

@@ -30,7 +30,7 @@ def _spread(rows: pd.DataFrame, n: str, total: str) -> str:
 
 
 def _counted(rows: pd.DataFrame, names: dict[str, str]) -> str:
-    """Write the counts of the stance in which outlets differ most: 'Critical names: 2 of 8 in Courier, 0 of 3 in Herald.'"""
+    """Write the counts of the stance in which outlets differ most: 'Critical names: 2 of 8 in Courier.'"""
     rows = rows[rows["choices"] > 0]
     shares = rows.groupby("stance", sort=False)["share"]
     spread = (shares.max() - shares.min())[::-1]
@@ -89,7 +89,8 @@ def said_of_blame(table: pd.DataFrame) -> list[str]:
             said.append(f"Held responsible for harm, {name}: {text}.")
         else:
             rows = table[(table["target"] == target) & (table["total"] > 0)]
-            counts = [f"{count_of(row['claims'], row['total'])} in {plain(row['outlet'])}" for row in rows.to_dict("records")]
+            records = rows.to_dict("records")
+            counts = [f"{count_of(row['claims'], row['total'])} in {plain(row['outlet'])}" for row in records]
             said.append(f"Held responsible for harm, {name}: not enough evidence for shares; {', '.join(counts)}.")
     text = _spread(table[table["target"].isna()], "claims", "total")
     if text:

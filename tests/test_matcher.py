@@ -59,9 +59,7 @@ def test_no_forms_find_nothing():
     assert Matcher([]).find("text", "text").shape == (0, 3)
 
 
-texts = st.one_of(
-    st.text(st.characters()), st.lists(st.sampled_from([*FORMS, *" -s’\n.\ud800é"])).map("".join)
-)
+texts = st.one_of(st.text(st.characters()), st.lists(st.sampled_from([*FORMS, *" -s’\n.\ud800é"])).map("".join))
 
 
 @given(texts)

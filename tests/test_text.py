@@ -98,8 +98,8 @@ def test_furniture_is_blanked_and_nothing_else():
 
 LEXICON = load_lexicon("syria")
 prose = st.lists(
-    st.sampled_from(["The Syrian regime", "Assad", "terrorists", "he said", "“", "”", '"', "'", ".", "\n", "U.S.", "İdlib",
-                     "Share this", "killed", "in Damascus", ",", "\ud800", "\0"])
+    st.sampled_from([*"“”\"'.,\n\ud800\0", "The Syrian regime", "Assad", "terrorists", "he said", "U.S.", "İdlib",
+                     "Share this", "killed", "in Damascus"])
 ).map(" ".join)  # fmt: skip
 
 
@@ -146,10 +146,19 @@ def test_nothing_of_spacy_is_loaded_without_syntax():
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
-@pytest.mark.parametrize(
-    "piece", ['"', '" ', ".", " ", "\n", "regime ", "terrorists ", "Get short URL\n", "“Assad said. ", "İ"]
-)
-def test_a_large_article_takes_no_long_time(piece):
-    began = time.perf_counter()
-    find(piece * (1_000_000 // len(piece)))
-    assert time.perf_counter() - began < 20
+many_quotes = pytest.mark.xfail(reason="a sentence is searched for a verb of saying once for each quotation in it")
+PIECES = [
+    '"', ".", " ", "\n", "regime ", "terrorists ", "Get short URL\n", "“Assad said. ", "İ",
+    pytest.param('" ', marks=many_quotes), pytest.param("“a” he said ", marks=many_quotes),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_four_times_the_text_takes_about_four_times_as_long(piece):
+    def clock(size: int) -> float:
+        began = time.process_time()
+        find(piece * (size // len(piece)))
+        return time.process_time() - began
+
+    short, long = clock(20_000), clock(80_000)
+    assert long < 10 * short or long < 1

@@ -64,9 +64,8 @@ class Matcher:
 
     def _spelled(self, key: int, words: str, folded: str) -> int | None:
         """Return the form that the words spell: one in capitals before one that ignores case."""
-        fitting = [
-            i for i in self._indices[key] if self._folded[i] == folded and all(caps in words for caps in self._capitals[i])
-        ]
+        same = [i for i in self._indices[key] if self._folded[i] == folded]
+        fitting = [i for i in same if all(caps in words for caps in self._capitals[i])]
         return max(fitting, key=lambda i: len(self._capitals[i]), default=None)
 
 

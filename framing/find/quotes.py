@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -94,9 +95,10 @@ def _find_marks(text: str, classes: np.ndarray, elided: Collection[str]) -> list
     at = at[np.bincount(row, minlength=1)[row] <= _DEEPEST]
     if not len(at):
         return []
-    padded = np.concatenate([classes, [BREAK, BREAK]])  # which is also what stands before 0
-    single = np.array([text[i] in _SINGLE for i in at.tolist()])
-    at = at[~single | (padded[at - 1] < LOWER) | (padded[at + 1] < LOWER)]  # not "it's"
+    padded = np.concatenate([classes, np.full(2, BREAK, dtype=np.uint8)])  # which is also what stands before 0
+    within = (padded[at - 1] >= LOWER) & (padded[at + 1] >= LOWER)
+    within[within] = [text[i] in _SINGLE for i in at[within].tolist()]  # "it's"
+    at = at[~within]
     marks, read = [], 0
     for start, before in zip(at.tolist(), padded[at - 1].tolist(), strict=True):
         if start < read:
@@ -105,7 +107,7 @@ def _find_marks(text: str, classes: np.ndarray, elided: Collection[str]) -> list
         if text[end : end + 1] == text[start] and (kind in _SINGLE or before <= BREAK):
             kind, end = _DOUBLED.get(kind, kind), end + 1
         read, after = end, int(padded[end])
-        side = _side(kind, before, after, text[start - 1])
+        side = _side(kind, before, after, text[start - 1] in ",;:")
         if kind in _SINGLE and side != _CLOSES:
             read = _elision_end(text, end, elided)
             if side == _EITHER or read > end:
@@ -120,8 +122,12 @@ def _elision_end(text: str, at: int, elided: Collection[str]) -> int:
     return word.end() if word and (word.re is _DECADE or word[0].lower() in elided) else at
 
 
-def _side(kind: str, before: int, after: int, char: str) -> int:
-    """Say whether a mark opens or closes by the classes of the characters around it, else by its shape."""
+@cache
+def _side(kind: str, before: int, after: int, comma: bool) -> int:
+    """Say whether a mark opens or closes by the classes of the characters around it, else by its shape.
+
+    `comma` says whether a comma, semicolon or colon stands before it.
+    """
     if before <= BREAK or before in (DASH, OPEN_BRACKET):
         if after > BREAK or before > BREAK:
             return _OPENS
@@ -133,7 +139,7 @@ def _side(kind: str, before: int, after: int, char: str) -> int:
         return _CLOSES
     if CLOSE_MARK <= before <= OPEN_MARK:
         return _OPENS if after >= LOWER else _CLOSES
-    glued = after >= LOWER and (before >= LOWER or before == STOP or char in ",;:")
+    glued = after >= LOWER and (before >= LOWER or before == STOP or comma)
     return _EITHER if glued or before <= BREAK else _CLOSES
 
 

@@ -48,21 +48,20 @@ def find_sentences(
     ['Gen. Smith spoke at 5 a.m. in the U.S.', 'The army left.', 'Next']
     """
     classes = classify(text) if classes is None else classes
-    solid = np.flatnonzero(classes > BREAK)
-    if not len(solid):
-        return np.empty((0, 2), dtype=np.int64)
     cuts = np.concatenate([[0], np.flatnonzero(classes == BREAK), _stops(text, classes, abbreviations, openers)])
     cuts.sort()
-    # A sentence starts at the first solid character behind a cut and ends at the last one before the next.
-    first = np.searchsorted(solid, cuts)
-    last = np.append(first[1:], len(solid))
-    keep = last > first
-    return np.column_stack([solid[first[keep]], solid[last[keep] - 1] + 1])
+    limits = np.append(cuts[1:], len(text))
+    # From the first character behind a cut that is no space, to the last one before the next cut.
+    solid = np.append(classes > BREAK, True)
+    starts = _next(solid, cuts)
+    keep = starts < limits
+    backwards = _next(solid[-2::-1], len(text) - limits[keep])
+    return np.column_stack([starts[keep], len(text) - backwards])
 
 
 def _stops(text: str, classes: np.ndarray, abbreviations: Collection[str], openers: Collection[str]) -> np.ndarray:
     """Return the positions behind stops (and the marks that close after them) at which a sentence ends."""
-    classes = np.concatenate([classes, np.full(2, SPACE, dtype=np.uint8)])
+    classes = np.concatenate([classes, np.array([SPACE, BREAK], dtype=np.uint8)])
     stop = classes == STOP
     dots = np.flatnonzero(stop[1:] & ~stop[:-1]) + 1  # the first of each run; none at 0 ends anything
     dots = dots[classes[dots + 1] != LOWER]
@@ -95,6 +94,12 @@ def _within(classes: np.ndarray, first: int, last: int) -> np.ndarray:
 
 
 def _next(wanted: np.ndarray, positions: np.ndarray) -> np.ndarray:
-    """Return the first place at or behind each position that is wanted, else the last place of all."""
-    places = np.append(np.flatnonzero(wanted), len(wanted) - 1)
-    return places[np.searchsorted(places, positions)]
+    """Return the first place at or behind each position that is wanted; there must be one."""
+    found = positions.copy()
+    for _ in range(3):  # most are near; for the others all places are listed
+        found += ~wanted[found]
+    far = np.flatnonzero(~wanted[found])
+    if len(far):
+        places = np.flatnonzero(wanted)
+        found[far] = places[np.searchsorted(places, found[far])]
+    return found

@@ -56,7 +56,7 @@ def found(text: str) -> list[str]:
         ("“He said “no” to us,” she said.", ["“He said “no” to us,”", "“no”"], "curly inside curly"),
         ("“She said, ‘He said “war.”’”", ["“She said, ‘He said “war.”’”", "‘He said “war.”’", "“war.”"], "three deep"),
         ('said"no"twice and,"no"he said:"No" or“no”', ['"no"', '"no"', '"No"', "“no”"], "marks glued to words"),
-        ("‘We’re the boys’ band,’ she said, ‘not girls’.’", ["‘We’re the boys’ band,’", "‘not girls’.’"],
+        ("‘We’re the boys’ band,’ she said, ‘not girls’ one.’", ["‘We’re the boys’ band,’", "‘not girls’ one.’"],
          "an apostrophe and a plural possessive in each"),
         ('She said: "We left. Nobody', ['"We left.'], "unclosed: to the end of its sentence"),
         ("“We left. “They stayed,” she said.", ["“We left.", "“They stayed,”"], "opened again in the next sentence"),

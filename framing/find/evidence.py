@@ -168,12 +168,13 @@ class _Where:
         return self.at(table[:, 0], table[:, 1], table[:, 2])
 
     def at(self, sentences: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> dict[str, Any]:
-        """Return where spans of sentences stand, as columns."""
+        """Return where spans of sentences stand, as columns; in small numbers, for they are kept until the end."""
         part, shift = self.part[sentences], self.shift[sentences]
-        return {
+        columns = {
             "row": self.block.rows[part], "part": self.block.parts[part], "sentence": self.number[sentences],
             "start": starts - shift, "end": ends - shift,
         }  # fmt: skip
+        return {name: numbers.astype(np.int32) for name, numbers in columns.items()}
 
 
 def _trigger_forms(vocabulary: Vocabulary) -> set[str]:

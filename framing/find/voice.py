@@ -127,6 +127,7 @@ class VoiceFinder:
         starts = sentences[:, 0].tolist()
         scare: list[Span] = []
         loose: list[Span] = []
+        cued: dict[int, bool] = {}
         last_end = -1
         last_cite: _Cite | None = None
         for quote in quotes:
@@ -141,16 +142,19 @@ class VoiceFinder:
             if leans is not None:
                 leans.quotes.append(quote)
                 last_cite = leans
-            elif _is_short(block.text, quote) and (parsed or not self._cued(block, sentences[last])):
+            elif _is_short(block.text, quote) and (parsed or not self._cued(block, sentences[last], last, cued)):
                 scare.append(quote)
             elif not nested and not _is_title(block.text[quote[0] : quote[1]]):
                 loose.append(quote)
             last_end = max(last_end, quote[1])
         return scare, loose
 
-    def _cued(self, block: Block, sentence: np.ndarray) -> bool:
-        """Whether a sentence that nobody parsed holds a verb of saying."""
-        return any(word in self.cue_words.verbs for word in _WORD.findall(block.folded[sentence[0] : sentence[1]]))
+    def _cued(self, block: Block, sentence: np.ndarray, number: int, known: dict[int, bool]) -> bool:
+        """Whether a sentence that nobody parsed holds a verb of saying; `known` remembers the answer."""
+        if number not in known:
+            words = _WORD.findall(block.folded[sentence[0] : sentence[1]])
+            known[number] = any(word in self.cue_words.verbs for word in words)
+        return known[number]
 
 
 def _rows(

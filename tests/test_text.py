@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import time
 
 import numpy as np
 import pandas as pd
@@ -146,19 +145,12 @@ def test_nothing_of_spacy_is_loaded_without_syntax():
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
-many_quotes = pytest.mark.xfail(reason="a sentence is searched for a verb of saying once for each quotation in it")
-PIECES = [
-    '"', ".", " ", "\n", "regime ", "terrorists ", "Get short URL\n", "“Assad said. ", "İ",
-    pytest.param('" ', marks=many_quotes), pytest.param("“a” he said ", marks=many_quotes),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize("piece", PIECES)
-def test_four_times_the_text_takes_about_four_times_as_long(piece):
-    def clock(size: int) -> float:
-        began = time.process_time()
-        find(piece * (size // len(piece)))
-        return time.process_time() - began
-
-    short, long = clock(20_000), clock(80_000)
-    assert long < 10 * short or long < 1
+@pytest.mark.parametrize(
+    "piece",
+    ['"', ".", " ", "\n", "regime ", "terrorists ", "Get short URL\n", "“Assad said. ", "İ", '" ', "“a” he said "],
+)
+def test_a_large_article_of_one_piece_is_read(piece):
+    text = piece * (300_000 // len(piece))
+    found = find(text)
+    for table in found.values():
+        assert (table["end"] <= len(text)).all()

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-
-import numpy as np
 
 from .labels import NAMING, Hit
 from .speakers import SpeakerWords
@@ -39,6 +37,7 @@ class Memory:
     def __init__(self, block: Block, words: SpeakerWords, hits: Sequence[Hit]) -> None:
         self.block, self.words, self.hits = block, words, hits
         self.starts = [h.start for h in hits]
+        self.part_starts, self.part_rows = block.starts.tolist(), block.rows.tolist()
         self.part = -1
         self.last: Attribution | None = None
 
@@ -89,7 +88,7 @@ class Memory:
             return replace(row, speaker=named.referent, speaker_text=self.block.text[named.start : named.end])
         known = [self.last] if self.last is not None and self.last.speaker != "other" else []
         at = bisect_left(self.starts, start) - 1
-        floor = int(self.block.starts[self.part])
+        floor = self.part_starts[self.part]
         while at >= 0 and self.starts[at] >= max(floor, start - _BACK):
             hit = self.hits[at]
             at -= 1
@@ -104,7 +103,7 @@ class Memory:
     def _same_noun(self, start: int, phrase: str) -> Hit | None:
         """Find "Turkey's defence ministry" behind "the ministry": the same noun, earlier, beside a name."""
         noun = phrase.split()[-1] if phrase else ""
-        floor = max(int(self.block.starts[self.part]), start - _BACK)
+        floor = max(self.part_starts[self.part], start - _BACK)
         at = self.block.text.rfind(noun, floor, start) if len(noun) > 3 else -1
         if at < 0:
             return None
@@ -120,7 +119,7 @@ class Memory:
         name = self.words.shorten(phrase).split()[-1]
         if not name[:1].isupper() or len(name) < 3:
             return "other"
-        floor = int(self.block.starts[self.part])
+        floor = self.part_starts[self.part]
         at = self.block.text.find(name, floor, start)
         if at < 0:
             return "other"
@@ -132,7 +131,7 @@ class Memory:
         return self.hits[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
     def _enter(self, position: int) -> None:
-        part = int(np.searchsorted(self.block.starts, position, side="right")) - 1
-        if self.block.rows[part] != (self.block.rows[self.part] if self.part >= 0 else -1):
+        part = bisect_right(self.part_starts, position) - 1
+        if self.part < 0 or self.part_rows[part] != self.part_rows[self.part]:
             self.last = None
         self.part = part

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,7 @@ from .vocabulary import Vocabulary
 
 __all__ = ["Attribution", "Voice", "VoiceFinder"]
 
+_LONGEST_TITLE = 120  # characters
 _SHORT = 4  # words up to which a quotation nobody is credited with is a scare quote, not a citation
 Span = tuple[int, int]
 _WORD = re.compile(r"[a-z]+")
@@ -125,9 +127,9 @@ class VoiceFinder:
         for cite in cites:
             by_sentence.setdefault(cite.sentence, []).append(cite)
         starts = sentences[:, 0].tolist()
+        cued = cache(lambda number: self._cued(block, sentences[number]))  # asked once for each sentence
         scare: list[Span] = []
         loose: list[Span] = []
-        cued: dict[int, bool] = {}
         last_end = -1
         last_cite: _Cite | None = None
         for quote in quotes:
@@ -142,19 +144,16 @@ class VoiceFinder:
             if leans is not None:
                 leans.quotes.append(quote)
                 last_cite = leans
-            elif _is_short(block.text, quote) and (parsed or not self._cued(block, sentences[last], last, cued)):
+            elif _is_short(block.text, quote) and (parsed or not cued(last)):
                 scare.append(quote)
             elif not nested and not _is_title(block.text[quote[0] : quote[1]]):
                 loose.append(quote)
             last_end = max(last_end, quote[1])
         return scare, loose
 
-    def _cued(self, block: Block, sentence: np.ndarray, number: int, known: dict[int, bool]) -> bool:
-        """Whether a sentence that nobody parsed holds a verb of saying; `known` remembers the answer."""
-        if number not in known:
-            words = _WORD.findall(block.folded[sentence[0] : sentence[1]])
-            known[number] = any(word in self.cue_words.verbs for word in words)
-        return known[number]
+    def _cued(self, block: Block, sentence: np.ndarray) -> bool:
+        """Whether a sentence that nobody parsed holds a verb of saying."""
+        return any(word in self.cue_words.verbs for word in _WORD.findall(block.folded[sentence[0] : sentence[1]]))
 
 
 def _rows(
@@ -202,9 +201,11 @@ def _is_title(quoted: str) -> bool:
     >>> _is_title('"The Rebels of Harbour Street"'), _is_title('"The rebels came on Monday."')
     (True, False)
     """
+    if len(quoted) > _LONGEST_TITLE or quoted[-2:-1] in ".!?":
+        return False
     words = [w.strip("\"'“”‘’,.!?") for w in quoted.split()]
     long = [w for w in words if len(w) > 3]
-    return bool(long) and len(words) <= 10 and all(w[:1].isupper() for w in long) and quoted[-2:-1] not in ".!?"
+    return bool(long) and len(words) <= 10 and all(w[:1].isupper() for w in long)
 
 
 def _best_cue(quote: tuple[int, int], cites: Sequence[_Cite], block: Block) -> _Cite | None:
@@ -248,6 +249,7 @@ class VoiceMap:
         self.block, self.rows, self.scare, self.distancing = block, rows, scare, distancing
         #: The id of whoever is named at a stretch of the block.
         self.identify = identify
+        self.endings = tuple(distancing)
         self.starts = [r.start for r in rows]
         self.by_cue = {r.cue[0]: r for r in reversed(rows) if r.cue is not None}
         self.scare_starts = [s for s, _ in scare]
@@ -264,12 +266,16 @@ class VoiceMap:
             before = (
                 self.block.folded[max(0, start - 24) : start].rstrip(" '\"").removesuffix(" the").removesuffix(" a")
             )
-            if any(before.endswith(word) and not before[: -len(word)][-1:].isalnum() for word in self.distancing):
+            if before.endswith(self.endings) and self._distanced(before):
                 return Voice("scare", row.speaker if row else None, row.speaker_text if row else None)
         if row is not None:
             who = row if row.speaker is not None else self.around(row) or row
             return Voice(row.kind, who.speaker, who.speaker_text)
         return Voice("own" if parsed else None)
+
+    def _distanced(self, before: str) -> bool:
+        words = (word for word in self.distancing if before.endswith(word))
+        return any(not before[: -len(word)][-1:].isalnum() for word in words)
 
     def around(self, inner: Attribution) -> Attribution | None:
         """Return the smallest attribution with a speaker that holds another one."""

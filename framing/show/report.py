@@ -68,6 +68,7 @@ def write_report(
     *,
     texts: Literal["full", "snippets"] = "full",
     title: str | None = None,
+    seed: int = 0,
 ) -> Path:
     """Write one HTML file that works offline and leads from every number to its sentences.
 
@@ -81,6 +82,8 @@ def write_report(
         Whether whole articles are printed, or only the sentences that are evidence (mind copyright before sharing).
     title : str, optional
         The heading; by default the lexicon's title.
+    seed : int
+        Seed of the comparison, as in `Analysis.compare`.
 
     Returns
     -------
@@ -113,7 +116,7 @@ def write_report(
     path = Path(path)
     if not path.parent.is_dir():
         raise FramingError(f"There is no folder {str(path.parent)!r} to write {path.name!r} into: make it first.")
-    page = _page(result, texts == "full", title)
+    page = _page(result, texts == "full", title, seed)
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         unfinished.write_bytes(page.encode("utf-8", "replace"))
@@ -123,14 +126,14 @@ def write_report(
     return path
 
 
-def _page(result: Any, full: bool, title: str | None) -> Html:
+def _page(result: Any, full: bool, title: str | None, seed: int) -> Html:
     """Fill the template."""
     evidence = Evidence(result, with_articles=full)
     stances = stances_of(result)
     shelves = _shelves(result, evidence, stances, full)
     homes = {shelf.outlet: f"#{shelf.anchor}" for shelf in shelves}
     tables = {"labels": result.labels(voice="own" if result.has_syntax else "all"), "blame": result.blame()}
-    differences = result.compare(seed=0) if len(shelves) > 1 else None
+    differences = result.compare(seed=seed) if len(shelves) > 1 else None
     summary = said_of_labels(tables["labels"]) + said_of_blame(tables["blame"])
     if differences is not None:
         summary += said_of_differences(differences)

@@ -95,7 +95,7 @@ def write_results(
             _write_table(table, unfinished / "tables" / f"{name}.csv")
         for name, ax in _charts(result, tables):
             _write_chart(ax, unfinished / "charts" / name)
-        show.write_report(result, unfinished / "report.html", texts=options["texts"])
+        show.write_report(result, unfinished / "report.html", texts=options["texts"], seed=options["seed"])
         record = _record(result, data, options)
         (unfinished / _RECORD).write_text(json.dumps(record, indent=2, ensure_ascii=False), encoding="utf-8")
         _put(unfinished, path)

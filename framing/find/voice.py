@@ -74,9 +74,12 @@ class VoiceFinder:
         for hit in hits:
             by_sentence.setdefault(hit.sentence, []).append(hit)
         cites = [c for i in sorted(docs) for c in self._cites(docs[i], i, starts[i], by_sentence.get(i, ()))]
-        scare, loose = self._lean_quotes(block, sentences, quotes, cites, parsed=bool(docs))
-        memory = Memory(block, self.speaker_words, hits)
-        rows = _rows(memory, starts, quotes, cites, loose)
+        if docs:
+            scare, loose = _lean_quotes(block, starts, quotes, cites)
+            rows = _rows(Memory(block, self.speaker_words, hits), starts, quotes, cites, loose)
+        else:  # nobody can tell who speaks
+            scare, loose = self._bare_quotes(block, sentences, quotes)
+            rows = [Attribution(i, bisect_right(starts, q[0]) - 1, *q, "quoted") for i, q in enumerate(loose)]
         hit_starts = [h.start for h in hits]
 
         def identify(start: int, end: int) -> str:
@@ -119,34 +122,19 @@ class VoiceFinder:
                 )
                 return
 
-    def _lean_quotes(
-        self, block: Block, sentences: np.ndarray, quotes: Sequence[Span], cites: list[_Cite], *, parsed: bool
+    def _bare_quotes(
+        self, block: Block, sentences: np.ndarray, quotes: Sequence[Span]
     ) -> tuple[list[Span], list[Span]]:
-        """Give every quotation its cue; return the scare quotes and those that nobody is credited with."""
-        by_sentence: dict[int, list[_Cite]] = {}
-        for cite in cites:
-            by_sentence.setdefault(cite.sentence, []).append(cite)
-        starts = sentences[:, 0].tolist()
+        """Without a parse: short quotations in a sentence without a verb of saying are scare quotes, others cite."""
         cued = cache(lambda number: self._cued(block, sentences[number]))  # asked once for each sentence
+        lasts = (np.searchsorted(sentences[:, 0], [end for _, end in quotes]) - 1).tolist()
         scare: list[Span] = []
         loose: list[Span] = []
         last_end = -1
-        last_cite: _Cite | None = None
-        for quote in quotes:
-            nested = quote[0] < last_end
-            if "\n" in block.text[max(0, last_end) : quote[0]]:
-                last_cite = None
-            first, last = bisect_right(starts, quote[0]) - 1, bisect_left(starts, quote[1]) - 1
-            near = [c for i in dict.fromkeys((first, last)) for c in by_sentence.get(i, ())]
-            leans = _best_cue(quote, near, block)
-            if leans is None and not nested and last_cite is not None and _goes_on(block.text, last_end, quote):
-                leans = last_cite
-            if leans is not None:
-                leans.quotes.append(quote)
-                last_cite = leans
-            elif _is_short(block.text, quote) and (parsed or not cued(last)):
+        for quote, last in zip(quotes, lasts, strict=True):
+            if _is_short(block.text, quote) and not cued(last):
                 scare.append(quote)
-            elif not nested and not _is_title(block.text[quote[0] : quote[1]]):
+            elif quote[0] >= last_end:
                 loose.append(quote)
             last_end = max(last_end, quote[1])
         return scare, loose
@@ -154,6 +142,37 @@ class VoiceFinder:
     def _cued(self, block: Block, sentence: np.ndarray) -> bool:
         """Whether a sentence that nobody parsed holds a verb of saying."""
         return any(word in self.cue_words.verbs for word in _WORD.findall(block.folded[sentence[0] : sentence[1]]))
+
+
+def _lean_quotes(
+    block: Block, starts: list[int], quotes: Sequence[Span], cites: list[_Cite]
+) -> tuple[list[Span], list[Span]]:
+    """Give every quotation its cue; return the scare quotes and those that nobody is credited with."""
+    by_sentence: dict[int, list[_Cite]] = {}
+    for cite in cites:
+        by_sentence.setdefault(cite.sentence, []).append(cite)
+    scare: list[Span] = []
+    loose: list[Span] = []
+    last_end = -1
+    last_cite: _Cite | None = None
+    for quote in quotes:
+        nested = quote[0] < last_end
+        if "\n" in block.text[max(0, last_end) : quote[0]]:
+            last_cite = None
+        first, last = bisect_right(starts, quote[0]) - 1, bisect_left(starts, quote[1]) - 1
+        near = [c for i in dict.fromkeys((first, last)) for c in by_sentence.get(i, ())]
+        leans = _best_cue(quote, near, block)
+        if leans is None and not nested and last_cite is not None and _goes_on(block.text, last_end, quote):
+            leans = last_cite
+        if leans is not None:
+            leans.quotes.append(quote)
+            last_cite = leans
+        elif _is_short(block.text, quote):
+            scare.append(quote)
+        elif not nested and not _is_title(block.text[quote[0] : quote[1]]):
+            loose.append(quote)
+        last_end = max(last_end, quote[1])
+    return scare, loose
 
 
 def _rows(

@@ -116,7 +116,7 @@ def judge_attribution(entry, rows, wanted):
     holds = (
         (wanted["kind"] == "reported")
         & (inside >= 0.95 * (end - start))
-        & (rows["end"] - rows["start"] < 5 * (end - start))
+        & (rows["end"] - rows["start"] < 8 * (end - start))
     )
     fitting = rows[near | holds]
     if fitting.empty:

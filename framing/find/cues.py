@@ -72,10 +72,26 @@ def _by_verb(verb: Token, words: CueWords) -> Iterator[Citation]:
     stance, size = match
     content = list(_content(verb, stance, words))
     speaker = _speaker(verb)
+    subjects = [c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i]
+    if (
+        len(subjects) > 1
+        and verb.doc[subjects[-1].left_edge.i - 1].text == ","
+        and not any(c.dep_ == "ccomp" for c in verb.children)
+    ):  # "The rescuers, a nurse told us, dug"
+        speaker = phrase_span(subjects[-1])
+        content = list(_around_aside(verb, subjects))
     speaks = stance != "hedging"
     if not content and (speaker is None or not speaks):
         return
     yield Citation((verb.i, verb.i + size), stance, speaker, content, speaks)
+
+
+def _around_aside(verb: Token, subjects: list[Token]) -> Iterator[tuple[int, int]]:
+    """The clause around an aside that the parse took for its main verb."""
+    yield subtree_span(subjects[0])
+    rest = [c for c in verb.children if c.i > verb.i and c.tag_.startswith("VB")]
+    if rest:
+        yield subtree_span(rest[0])
 
 
 def _content(verb: Token, stance: str, words: CueWords) -> Iterator[tuple[int, int]]:
@@ -85,7 +101,7 @@ def _content(verb: Token, stance: str, words: CueWords) -> Iterator[tuple[int, i
         if child.dep_ in ("ccomp", "xcomp") and not (child.dep_ == "xcomp" and child.tag_[0] not in "VJN"):
             clausal, before = True, before or child.i < verb.i
             left, right = subtree_span(child)
-            yield from _without_glosses(left, min(right, _next_cue(child, verb)), verb.doc)
+            yield from _without_glosses(left, min(right, _next_cue(child, verb, words)), verb.doc)
         elif child.dep_ in ("csubj", "csubjpass") and child.i < verb.i:
             clausal = True
             yield subtree_span(child)
@@ -113,6 +129,8 @@ def _content(verb: Token, stance: str, words: CueWords) -> Iterator[tuple[int, i
 
 def _objects(verb: Token) -> Iterator[tuple[int, int]]:
     """What is accused, rejected or announced: the objects behind the verb and what hangs on it with "of" or "for"."""
+    if sum(c.dep_ == "dobj" for c in verb.children) > 1:  # denied them the key
+        return
     for child in verb.children:
         if child.i > verb.i and (child.dep_ in ("dobj", "oprd") or child.dep_ == "prep" and child.lower_ in _WHAT_FOR):
             if child.tag_ in ("PRP", "WP") and child.dep_ == "dobj":
@@ -157,7 +175,7 @@ def has_object(verb: Token) -> bool:
     return any(c.dep_ == "dobj" for c in verb.children)
 
 
-def _next_cue(clause: Token, verb: Token) -> int:
+def _next_cue(clause: Token, verb: Token, words: CueWords) -> int:
     """Where reported content ends because the reporter goes on: "denies that C and says C"."""
     for child in clause.children:
         own = any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in child.children)
@@ -166,7 +184,8 @@ def _next_cue(clause: Token, verb: Token) -> int:
             and child.i > clause.i
             and not own
             and child.tag_ == verb.tag_ != clause.tag_
-            and any(c.dep_ in ("ccomp", "xcomp", "dobj") for c in child.children)
+            and (found := match_phrase(child, words.verbs))
+            and (found[0] in _BY_OBJECT or any(c.dep_ in ("ccomp", "xcomp") for c in child.children))
         ):
             return min(child.left_edge.i, next((c.i for c in clause.children if c.dep_ == "cc"), child.left_edge.i))
     return len(clause.doc)
@@ -184,11 +203,15 @@ def _from_object(verb: Token, last: Token) -> tuple[int, int]:
 
 def _parenthetical(verb: Token) -> bool:
     """ "C, X said" or "as X said" hung on C: only a subject, an auxiliary and perhaps an adverb of its own."""
-    own = [c for c in verb.children if c.dep_ not in ("punct", "advmod", "aux", "npadvmod", "prep", "mark", "advcl")]
+    aside = ("punct", "advmod", "aux", "npadvmod", "prep", "mark", "advcl")
+    own = [c for c in verb.children if c.dep_ not in aside and not (c.dep_ in ("dobj", "dative") and c.i > verb.i)]
+    left = verb.left_edge.i
+    if verb.doc[left].text == ";" or left and verb.doc[left - 1].text == ";":
+        return False
     marks = [c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod")]
     if verb.dep_ == "advcl" and "as" not in marks:
         return False
-    return len(own) == 1 and own[0].dep_ in ("nsubj", "nsubjpass")
+    return len(own) == 1 and own[0].dep_ in ("nsubj", "nsubjpass") and own[0].tag_ not in ("WDT", "WP")
 
 
 def _speaker(verb: Token) -> tuple[int, int] | None:
@@ -253,7 +276,7 @@ def _by_phrase(token: Token, words: CueWords) -> Iterator[Citation]:
             yield Citation((token.i, token.i + size), stance, phrase_span(speaker), reported)
             return
     left, right = subtree_span(clause)
-    hole_left, hole_right = token.i, max(speaker.right_edge.i + 1, token.i + size)
+    hole_left, hole_right = token.i, max(phrase_span(speaker)[1], token.i + size)
     content = [s for s in ((left, min(right, hole_left)), (max(left, hole_right), right)) if s[1] - s[0] > 1]
     yield Citation((token.i, token.i + size), stance, phrase_span(speaker), content)
 

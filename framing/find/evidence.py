@@ -98,7 +98,8 @@ class _Finder:
             return {}
         found = self.triggers.find(block.text, block.folded)[:, 1]
         marks = np.array([at for start, end in quotes for at in (start, end - 1)], dtype=np.int64)
-        starts = np.concatenate([found, marks])
+        colons = [at for at, end in _titles(block) for at in range(at, end) if block.text[at] in ":-–—"]
+        starts = np.concatenate([found, marks, np.array(colons, dtype=np.int64)])
         inside = np.unique(np.searchsorted(sentences[:, 0], starts, side="right") - 1)
         numbers = inside[inside >= 0].tolist()
         spans = sentences[numbers].tolist() if numbers else []
@@ -177,6 +178,10 @@ class _Where:
         return {name: numbers.astype(np.int32) for name, numbers in columns.items()}
 
 
+def _titles(block: Block) -> list[tuple[int, int]]:
+    return [(int(s), int(e)) for s, e, part in zip(block.starts, block.ends, block.parts, strict=True) if part == 0]
+
+
 def _trigger_forms(vocabulary: Vocabulary) -> set[str]:
     forms: set[str] = set()
     for section in ("events", "responsibility", "reporting"):
@@ -184,4 +189,5 @@ def _trigger_forms(vocabulary: Vocabulary) -> set[str]:
             if (section, role) != ("reporting", "nouns"):
                 forms |= vocabulary.forms(section, role)
     forms |= {form for form in vocabulary.forms("doing", group="harmed")}
+    forms |= {f"{noun} that" for noun in vocabulary.forms("reporting", "nouns")}
     return {f for f in forms if f not in vocabulary.abbreviations}

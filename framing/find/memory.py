@@ -92,6 +92,8 @@ class Memory:
         while at >= 0 and self.starts[at] >= max(floor, start - _BACK):
             hit = self.hits[at]
             at -= 1
+            if hit.sentence == row.sentence and self.words.is_pronoun(phrase):
+                continue
             if hit.referent in self.words.actors and hit.kind in NAMING or hit.kind == "source":
                 if known and known[0].cue and known[0].cue[0] > hit.start:
                     break

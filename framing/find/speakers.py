@@ -40,7 +40,7 @@ class SpeakerWords:
             h
             for h in hits
             if h.referent in self.actors
-            and (h.kind in NAMING or self._official(phrase))
+            and (h.kind in NAMING or self._official(phrase) or h.end - h.start == len(phrase))
             and not re.match(r"-(?:based|born|led|backed|run)", phrase[h.end - offset :])
         ]
         if named and (not actors or named[0].start <= actors[0].start):
@@ -75,6 +75,8 @@ class SpeakerWords:
     def is_vague(self, phrase: str) -> bool:
         """Whether a phrase is a definite noun that only points to someone: "the group", "the ministry"."""
         words = fold(phrase).split()
+        if words[:2] == ["one", "of"] and words[-1] in ("them", "those"):
+            return True
         return (
             len(words) in (1, 2, 3)
             and words[0] in ("the", "its", "their", "this")

@@ -26,6 +26,7 @@ _SHORT = 4  # words up to which a quotation nobody is credited with is a scare q
 Span = tuple[int, int]
 _WORD = re.compile(r"[a-z]+")
 _TRAILING = ("neutral", "doubting", "endorsing")
+_REASONS = ("citing", "quoting")  # cues that also take a reason for their object
 _REACH = 160  # characters between a quotation and the cue that it leans on
 
 
@@ -99,11 +100,24 @@ class VoiceFinder:
             return _Cite(sentence, absolute(c.cue), c.stance, full, name, [absolute(s) for s in spans], c.speaks, [])
 
         found = [convert(c) for c in find_citations(doc, self.cue_words)]
+        found = [c for c in found if not self._cites_a_thing(doc, c, offset, hits)]
         return found or [convert(c) for c in self._headline(doc, offset, hits)]
 
+    def _cites_a_thing(self, doc: Any, cite: _Cite, offset: int, hits: Sequence[Hit]) -> bool:
+        """Whether "citing" or "quoting" takes a reason and no source: "citing security concerns"."""
+        if cite.name is None or not cite.name[0] - cite.cue[1] == 1:
+            return False
+        phrase = doc.text[cite.name[0] - offset : cite.name[1] - offset]
+        named = [h for h in hits if cite.name[0] <= h.start < cite.name[1]]
+        return phrase.islower() and self.speaker_words.identify(phrase, named, cite.name[0]) == "other" and (
+            doc.text[cite.cue[0] - offset : cite.cue[1] - offset].lower() in _REASONS
+        )  # fmt: skip
+
     def _headline(self, doc: Any, offset: int, hits: Sequence[Hit]) -> Iterable[Citation]:
-        """ "Monitor: C" and "C: monitor", where the lexicon knows who that is."""
-        colons = [t.i for t in doc if t.text == ":"]
+        """ "Monitor: C", "C: monitor" and "C - monitor", where the lexicon knows who that is."""
+        colons = [
+            t.i for t in doc if t.text == ":" or t.text in "-–—" and t.i and doc[t.i - 1].whitespace_ and t.whitespace_
+        ]
         sides = ((0, colons[0], colons[0] + 1, len(doc)), (colons[-1] + 1, len(doc), 0, colons[-1])) if colons else ()
         for first, last, left, right in sides:
             while last > first and doc[last - 1].is_punct:
@@ -167,7 +181,7 @@ def _lean_quotes(
         if leans is not None:
             leans.quotes.append(quote)
             last_cite = leans
-        elif _is_short(block.text, quote):
+        elif _is_short(block.text, quote) and not _whole_sentence(block.text, starts[first], quote):
             scare.append(quote)
         elif not nested and not _is_title(block.text[quote[0] : quote[1]]):
             loose.append(quote)
@@ -204,6 +218,10 @@ def _rows(
 
 def _is_short(text: str, quote: Span) -> bool:
     return len(text[quote[0] : quote[1]].split()) <= _SHORT
+
+
+def _whole_sentence(text: str, start: int, quote: Span) -> bool:
+    return start == quote[0] and text[quote[1] - 2] in ".!?"
 
 
 def _goes_on(text: str, last_end: int, quote: tuple[int, int]) -> bool:
@@ -285,7 +303,11 @@ class VoiceMap:
             before = (
                 self.block.folded[max(0, start - 24) : start].rstrip(" '\"").removesuffix(" the").removesuffix(" a")
             )
-            if before.endswith(self.endings) and self._distanced(before):
+            if (
+                before.endswith(self.endings)
+                and self._distanced(before)
+                or self.block.folded.startswith(self.endings, start)
+            ):
                 return Voice("scare", row.speaker if row else None, row.speaker_text if row else None)
         if row is not None:
             who = row if row.speaker is not None else self.around(row) or row

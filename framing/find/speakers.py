@@ -75,7 +75,7 @@ class SpeakerWords:
     def is_vague(self, phrase: str) -> bool:
         """Whether a phrase is a definite noun that only points to someone: "the group", "the ministry"."""
         words = fold(phrase).split()
-        if words[:2] == ["one", "of"] and words[-1] in ("them", "those"):
+        if words[:2] == ["one", "of"] and words[-1] in {"them", "those"} | self.officials:
             return True
         return (
             len(words) in (1, 2, 3)

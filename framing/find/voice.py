@@ -175,7 +175,7 @@ def _lean_quotes(
             last_cite = None
         first, last = bisect_right(starts, quote[0]) - 1, bisect_left(starts, quote[1]) - 1
         near = [c for i in dict.fromkeys((first, last)) for c in by_sentence.get(i, ())]
-        leans = _best_cue(quote, near, block)
+        leans = _best_cue(quote, near, block) or _next_to(quote, block.text, by_sentence, first, last)
         if leans is None and not nested and last_cite is not None and _goes_on(block.text, last_end, quote):
             leans = last_cite
         if leans is not None:
@@ -218,6 +218,19 @@ def _rows(
 
 def _is_short(text: str, quote: Span) -> bool:
     return len(text[quote[0] : quote[1]].split()) <= _SHORT
+
+
+def _next_to(quote: Span, text: str, by_sentence: dict[int, list[_Cite]], first: int, last: int) -> _Cite | None:
+    """The cue of a sentence beside: "Stop!" | Smith said. — and: She wrote: | "..."."""
+    for cite in by_sentence.get(last + 1, ()):
+        between = text[quote[1] : cite.cue[0]]
+        if cite.speaks and not cite.content and len(between) < 60 and "\n" not in between:
+            return cite
+    for cite in by_sentence.get(first - 1, ()):
+        between = text[cite.cue[1] : quote[0]].rstrip()
+        if cite.speaks and not cite.content and len(between) < _REACH and between.endswith(":"):
+            return cite
+    return None
 
 
 def _whole_sentence(text: str, start: int, quote: Span) -> bool:

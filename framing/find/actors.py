@@ -16,6 +16,7 @@ __all__ = ["ActorWords", "Named", "SentenceActors"]
 
 Token = Any
 _OWNER_DEPS = ("compound", "amod", "poss", "nmod", "nummod", "det", "npadvmod")
+_SAID_OF = ("acomp", "attr", "oprd")  # warplanes thought to be Russian
 _ARMED = frozenset("man men people member members".split())  # whose these are counts: "Hezbollah men"
 _PRONOUNS = frozenset(
     "it its they their them he his him she her we our us i my itself themselves who which that".split()
@@ -160,6 +161,7 @@ class SentenceActors:
                     found += [self.weak[c.i].referent for c in child.children if c.i in self.weak]
                 elif child.dep_ in ("acl", "relcl") and child.tag_ in ("VBN", "VBD"):
                     agent = agent_of(child)
+                    found += [self.weak[t.i].referent for t in child.subtree if t.i in self.weak and t.dep_ in _SAID_OF]
                     found += [n.actor for n in self.named(agent, speaker=speaker)] if agent is not None else []
                 elif child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from"):
                     for inner in child.children:

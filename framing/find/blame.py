@@ -256,7 +256,7 @@ class _Sentence:
 
     def _harmless_charge(self, blame: Blame) -> bool:
         """Whether somebody is accused of something that is no harm ("of funding", "for the delay")."""
-        if blame.complement is None:
+        if blame.complement is None or not blame.charge:
             return False
         words = self.events
         return not any(

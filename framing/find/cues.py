@@ -16,6 +16,7 @@ from .grammar import (
     subtree_around,
     subtree_span,
 )
+from .repair import phrase_start
 from .vocabulary import Vocabulary
 
 __all__ = ["Citation", "CueWords", "find_citations"]
@@ -80,6 +81,13 @@ def _by_verb(verb: Token, words: CueWords) -> Iterator[Citation]:
     ):  # "The rescuers, a nurse told us, dug"
         speaker = phrase_span(subjects[-1])
         content = list(_around_aside(verb, subjects))
+    if not content and verb.tag_ in ("VBD", "VBZ", "VBP"):
+        start = phrase_start(verb.doc, verb, 0)
+        if start is not None and start > 4 and verb.doc[start - 1].text == "," and len(verb.doc) - verb.i < 7:
+            speaker, content = (
+                (start, verb.i),
+                [(0, start - 1)],
+            )  # ", NP said." at the end, whatever the parse makes of it
     speaks = stance != "hedging"
     if not content and (speaker is None or not speaks):
         return
@@ -268,9 +276,9 @@ def _by_phrase(token: Token, words: CueWords) -> Iterator[Citation]:
         clause = doc[:].root
     while clause.dep_ in ("ccomp", "conj", "advcl", "relcl", "acl") and token.i == doc[0].i and clause.head != clause:
         clause = clause.head
-    if clause.tag_.startswith("VB") and match_phrase(
-        clause, words.verbs
-    ):  # "media reported citing a source": C is the source's
+    borrowed = match_phrase(clause, words.verbs) if clause.tag_.startswith("VB") else None
+    if borrowed:  # "media reported citing a source": C is the source's
+        stance = borrowed[0]
         reported = list(_content(clause, stance, words))
         if reported:
             yield Citation((token.i, token.i + size), stance, phrase_span(speaker), reported)

@@ -339,6 +339,8 @@ def status(token: Token, words: EventWords) -> str:
                     or verb.head.tag_.startswith(("NN", "JJ"))
                 ):
                     return "unreal"
+        if verb.dep_ == "conj" and any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
+            return "real"
         if verb.dep_ in ("ROOT", "ccomp", "relcl", "parataxis") or verb.head == verb:
             return "real"
         if verb.dep_ in ("acl",) and verb.tag_ == "VB":
@@ -368,6 +370,10 @@ def hedged(token: Token, doer: Token | None, noun: Token | None, words: EventWor
             if child.dep_ in ("amod", "advmod", "det", "compound") and (
                 word in words.adjectives or word in words.adverbs
             ):
+                return True
+            if child.dep_ in ("relcl", "acl") and match_phrase(
+                child, words.hedge_verbs
+            ):  # warplanes thought to be Russian
                 return True
             if child.dep_ == "amod" and any(fold(g.text) in words.adverbs for g in child.children):
                 return True

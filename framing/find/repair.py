@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
-__all__ = ["lost_marks", "with_marks", "without_marks"]
+__all__ = ["lost_marks", "phrase_start", "with_marks", "without_marks"]
 
 Token = Any
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
@@ -50,7 +50,7 @@ def lost_marks(doc: Any, saying: Callable[[Token], bool]) -> list[tuple[int, str
         return found
     if not _trails(verb):
         return found
-    start = _phrase_start(doc, verb, begin)
+    start = phrase_start(doc, verb, begin)
     if (
         start is None
         or start - begin < 3
@@ -80,7 +80,7 @@ def _trails(verb: Token) -> bool:
     return True
 
 
-def _phrase_start(doc: Any, verb: Token, begin: int) -> int | None:
+def phrase_start(doc: Any, verb: Token, begin: int) -> int | None:
     """Walk left from a verb of saying over the words of its subject; return where the subject begins."""
     at = verb.i - 1
     while at > begin and doc[at].tag_ in ("RB", "VBZ", "VBP", "VBD") and doc[at].dep_ in ("advmod", "aux"):

@@ -27,6 +27,7 @@ class Blame:
     own: bool = False  # the accuser takes it on itself
     held: bool = False  # "calls for holding X accountable" blames X although nothing was held yet
     hedged: bool = False
+    charge: bool = False  # "accused of it": no claim unless it is harm
     victim: Token | None = None
 
 
@@ -96,11 +97,12 @@ def _of_another(
             return
     if not objects:
         return
-    if match_phrase(verb, words.clear) and (_complement(verb) is not None or is_passive(verb)):
+    if match_phrase(verb, words.clear):
         yield Blame(verb, objects[0], accuser, _complement(verb), denied=True)
     elif match_phrase(verb, words.accuse):
         hedge = match_phrase(verb, words.hedges) is not None
-        yield Blame(verb, objects[0], accuser, _complement(verb), hedged=hedge)
+        charge = any(c.dep_ == "prep" and c.lower_ == "of" for c in verb.children)
+        yield Blame(verb, objects[0], accuser, _complement(verb), hedged=hedge, charge=charge)
 
 
 def _held(verb: Token, accuser: Token | None, objects: list[Token], words: ResponsibilityWords) -> Iterator[Blame]:

@@ -39,6 +39,7 @@ class ActorWords:
         self.roles = vocabulary.forms("roles")
         self.officials = vocabulary.forms("roles", group="officials")
         self.nationals = frozenset(r.id for r in vocabulary.lexicon.referents.values() if r.nationals)
+        self.harm = vocabulary.forms("events", "nouns") | self.roles
         self.mutual = vocabulary.forms("doing", group="mutual")
         self.forces = vocabulary.forms("roles", group="forces")
         self.civilians = vocabulary.forms("people", group="civilians")
@@ -159,7 +160,11 @@ class SentenceActors:
             for child in noun.children:
                 if child.dep_ == "prep" and child.lower_ == "in" and fold(noun.text) in self.words.officials:
                     found += [self.weak[c.i].referent for c in child.children if c.i in self.weak]
-                elif child.dep_ in ("acl", "relcl") and child.tag_ in ("VBN", "VBD"):
+                elif (
+                    child.dep_ in ("acl", "relcl")
+                    and child.tag_ in ("VBN", "VBD")
+                    and fold(noun.text) in self.words.harm
+                ):
                     agent = agent_of(child)
                     found += [self.weak[t.i].referent for t in child.subtree if t.i in self.weak and t.dep_ in _SAID_OF]
                     found += [n.actor for n in self.named(agent, speaker=speaker)] if agent is not None else []

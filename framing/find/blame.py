@@ -21,6 +21,7 @@ from .voice import Attribution, VoiceMap
 __all__ = ["BlameFinder", "Claim"]
 
 Token = Any
+_FINITE = ("VBD", "VBZ", "VBP", "VBN")
 
 
 @dataclass(frozen=True)
@@ -204,8 +205,14 @@ class _Sentence:
 
     def _happened(self, event: Event) -> bool:
         """Whether agentless harm is said to have happened and is not only named."""
-        if event.form in ("passive", "intransitive") or event.form == "nominal" and event.noun is not event.token:
+        if event.form in ("passive", "intransitive") or event.form == "nominal" and event.noun != event.token:
             return True
+        if (
+            event.noun == event.token
+            and event.token.dep_ in ("nsubj", "nsubjpass")
+            and event.token.head.tag_ in _FINITE
+        ):
+            return True  # "rocket fire resumed"
         if event.token.tag_.startswith("VB"):
             return event.noun is not None or event.form == "active" and event.token.dep_ != "ROOT"
         return event.event in ("killing", "wounding", "displacement") and (
@@ -228,9 +235,8 @@ class _Sentence:
             if fold(blame.accuser.text) in ("i", "we") and row is not None:
                 source, source_text = self._source(row)
             elif cite is None and not accusers:
-                source = self.voices.identify(
-                    self._start(self.doc[blame.accuser.left_edge.i]), self._start(blame.accuser) + len(blame.accuser)
-                )
+                left = self._start(self.doc[phrase_span(blame.accuser)[0]])
+                source = self.voices.identify(left, left + len(source_text or ""))
             elif (
                 cite is not None
                 and cite.speaker is not None

@@ -63,6 +63,8 @@ class EventWords:
         word = fold(token.text)
         if token.tag_ == "VBG" and any(c.dep_ == "dobj" for c in token.children):
             return None
+        if token.i and token.doc[token.i - 1].text == "-":  # cease-fire is no fire, an air-strike is a strike
+            return self.nouns.get("".join(t.lower_ for t in token.doc[max(0, token.i - 2) : token.i + 1]))
         if token.i:
             pair = f"{fold(token.doc[token.i - 1].text)} {word}"
             if pair in self.nouns:
@@ -171,6 +173,9 @@ def _doer(verb: Token, words: EventWords) -> Token | None:
     if doer is None:
         misread = next((c for c in verb.children if c.dep_ == "aux" and words.as_noun(c)), None)
         return misread
+    if not words.is_means(doer):  # days of strikes, a series of raids
+        means = (p for c in doer.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj")
+        doer = next((p for p in means if words.noun(p)), doer)
     if verb.dep_ == "acl" and verb.tag_ == "VBG" and not words.is_means(doer) and fold(doer.text) not in words.roles:
         above = clause_of(doer)
         if above != doer and above.tag_.startswith("VB"):

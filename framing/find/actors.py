@@ -182,6 +182,9 @@ class SentenceActors:
                     ]
                 elif child.i > noun.i and child.lower_ in ("loyal", "allied", "belonging", "linked", "affiliated"):
                     found += [self.by_token[t.i].referent for t in child.subtree if t.i in self.by_token][:1]
+        if not found and noun.i + 1 < len(self.doc) and self.doc[noun.i + 1].tag_ in ("VBN", "VBD"):
+            agent = agent_of(self.doc[noun.i + 1])  # "gas dropped by", however it is attached
+            found += [n.actor for n in self.named(agent, speaker=speaker)] if agent is not None else []
         beside = self.by_token.get(noun.i - 1)
         if (
             not found and beside is not None and noun.dep_ in ("aux", "dep", "ROOT", "nmod", "npadvmod")

@@ -58,9 +58,10 @@ class EventWords:
 
     def noun(self, token: Token) -> str | None:
         """The class of a harm noun, alone or with the word before it ("air strike")."""
-        if not token.tag_.startswith(("NN", "VBG", "JJ")) and token.dep_ not in _NOMINAL:
-            return None
         word = fold(token.text)
+        only_noun = word in self.nouns and word not in self.verbs  # airstrikes, whatever the tagger says
+        if not token.tag_.startswith(("NN", "VBG", "JJ")) and token.dep_ not in _NOMINAL and not only_noun:
+            return None
         if token.tag_ == "VBG" and any(c.dep_ == "dobj" for c in token.children):
             return None
         if token.i and token.doc[token.i - 1].text == "-":  # cease-fire is no fire, an air-strike is a strike
@@ -75,6 +76,8 @@ class EventWords:
         """Whether a harm noun was taken for a verb: "rebel shelling killed", "in regime airstrikes"."""
         if self.noun(token) is None:
             return False
+        if fold(token.text) not in self.verbs:
+            return True
         if token.tag_ == "VBG":
             return (
                 token.i > 0

@@ -75,6 +75,10 @@ def subject_of(verb: Token, *, depth: int = 0) -> Token | None:
         return agent_of(head)
     if verb.dep_ == "relcl":
         return head if not any(c.dep_ in SUBJECTS for c in verb.children) else None
+    if verb.dep_ == "conj" and verb.tag_ in ("VBD", "VBZ", "VBP") and head.tag_ in ("VBG", "VB"):
+        while head.tag_ in ("VBG", "VB", "IN") and head.head != head:  # a finite verb joins no gerund: misread
+            head = head.head
+        return subject_of(head, depth=depth + 1)
     if verb.dep_ in ("conj", "xcomp", "advcl", "pcomp", "dep") and head != verb:
         if verb.dep_ == "xcomp":
             for child in head.children:

@@ -39,6 +39,7 @@ class ActorWords:
         self.roles = vocabulary.forms("roles")
         self.officials = vocabulary.forms("roles", group="officials")
         self.nationals = frozenset(r.id for r in vocabulary.lexicon.referents.values() if r.nationals)
+        self.bare = vocabulary.forms("places", "nouns")
         self.harm = vocabulary.forms("events", "nouns") | self.roles
         self.mutual = vocabulary.forms("doing", group="mutual")
         self.forces = vocabulary.forms("roles", group="forces")
@@ -150,12 +151,19 @@ class SentenceActors:
             and noun.dep_ in ("npadvmod", "compound", "amod")
         )
 
-    def owners(self, noun: Token, *, speaker: str | None = None) -> list[str]:
-        """Return the actors in a noun's adjectives, compounds and possessives, or behind its "of", "by", "from"."""
+    def owners(self, noun: Token, *, speaker: str | None = None, agents: bool = True) -> list[str]:
+        """Return the actors in a noun's adjectives, compounds and possessives, or behind its "of", "by", "from".
+
+        Without `agents` only those before the noun: whose it is, not who did it.
+        """
         found: list[str] = []
         for child in noun.children:
             if child.dep_ in _OWNER_DEPS and child.i < noun.i:
                 found += self._in_modifier(child, speaker)
+        if not agents:
+            of = (c for c in noun.children if c.lower_ == "of" and fold(noun.text) in self.words.roles)
+            found += [n.actor for c in of for p in c.children for n in self.named(p) if not found]
+            return list(dict.fromkeys(found))
         if not found:
             for child in noun.children:
                 if child.dep_ == "prep" and child.lower_ == "in" and fold(noun.text) in self.words.officials:
@@ -221,10 +229,11 @@ class SentenceActors:
                         return owners
         return list(self.before[:1])
 
-    def victims(self, noun: Token, *, person: bool = False) -> tuple[str | None, tuple[int, int]]:
+    def victims(self, noun: Token, *, person: bool = False, land: bool = False) -> tuple[str | None, tuple[int, int]]:
         """Return who is harmed where `noun` is the object of harm: an actor, civilians, ``other`` or nobody stated.
 
         With `person`, the harm is one that only people suffer (killing, wounding): whoever it is counts as a civilian.
+        With `land`, it is done to territory (annexing): a place is harmed with whoever it belongs to.
         """
         span = phrase_span(noun)
         for head in conjuncts(noun):
@@ -232,12 +241,14 @@ class SentenceActors:
             own = self.by_token.get(head.i)
             if own is not None:
                 return own.referent, span
+            if word in self.words.bare and not land:
+                continue  # "a mainly Kurdish town", "the Syrian capital": a place, and nobody's
             nation = next((self.weak[t.i].referent for t in head.lefts if t.i in self.weak), None)
             if head.i in self.weak and self.weak[head.i].kind == "nationality":
                 nation = self.weak[head.i].referent
             if nation in self.words.nationals:
                 return nation, span
-            owners = self.owners(head)
+            owners = self.owners(head, agents=False)
             if word in self.words.civilians or word in self.words.places:
                 theirs = [a for a in owners if a in self.words.nationals or word in _ARMED]
                 return (theirs[0] if theirs else self.words.people), span
@@ -246,7 +257,7 @@ class SentenceActors:
                 return owners[0], span
             inner = _counted(head)
             if inner is not None:
-                return self.victims(inner, person=person)
+                return self.victims(inner, person=person, land=land)
             if word in self.words.fighters:
                 return "other", span
             if head.like_num or word in ("dozens", "scores", "hundreds", "thousands", "others", "dead"):

@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 
 from .actors import ActorWords, Named, SentenceActors
-from .events import Event, EventWords, find_events, hedged, status
+from .certainty import hedged, status
+from .events import Event, EventWords, find_events
 from .grammar import match_phrase, phrase_span
 from .labels import NAMING, Hit
 from .responsibility import Blame, ResponsibilityWords, find_blame
@@ -182,9 +183,8 @@ class _Sentence:
     def _harmed(self, event: Event) -> tuple[str | None, tuple[int, int] | None]:
         if event.victim is None:
             return None, None
-        return self.actors.victims(
-            event.victim, person=event.event in self.events.personal and event.token.tag_.startswith("VB")
-        )
+        person = event.event in self.events.personal and event.token.tag_.startswith("VB")
+        return self.actors.victims(event.victim, person=person, land=event.event == "violation")
 
     def _nobody(self, doer: Token) -> bool:
         """Whether a doer is denied: "neither the army nor", "no soldier"."""
@@ -325,6 +325,11 @@ def _with_victim(claim: Claim, harmed: list[Claim]) -> Claim:
     return replace(claim, victim=near.victim, victim_text=near.victim_text) if near is not None else claim
 
 
+def _bodily(claim: Claim) -> bool:
+    """Whether people were killed or wounded: that says best who was harmed."""
+    return claim.event in ("killing", "wounding")
+
+
 def _merge(claims: list[Claim]) -> list[Claim]:
     """Keep one row per target, source and polarity in a sentence: the first, with the first victim that is stated."""
     kept: dict[tuple[str | None, str, str | None], Claim] = {}
@@ -333,7 +338,7 @@ def _merge(claims: list[Claim]) -> list[Claim]:
         first = kept.get(key)
         if first is None:
             kept[key] = claim
-        elif first.victim is None and claim.victim is not None:
+        elif claim.victim is not None and (first.victim is None or _bodily(claim) and not _bodily(first)):
             kept[key] = replace(first, victim=claim.victim, victim_text=claim.victim_text)
     return list(kept.values())
 

@@ -1,4 +1,4 @@
-"""Harm in one parsed sentence: each event with its doer, victim and form; whether it is said to have happened."""
+"""Harm in one parsed sentence: each event with its doer, victim and form."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from .grammar import agent_of, auxiliaries, clause_of, is_passive, match_phrase, objects_of, subject_of
+from .grammar import agent_of, clause_of, is_passive, match_phrase, objects_of, subject_of
 from .text import fold
 from .vocabulary import Vocabulary
 
-__all__ = ["Event", "EventWords", "find_events", "hedged", "status"]
+__all__ = ["Event", "EventWords", "find_events"]
 
 Token = Any
 _NOMINAL = ("pobj", "nsubj", "nsubjpass", "compound", "attr", "appos", "dobj")
@@ -117,7 +117,14 @@ def _verb_events(verb: Token, words: EventWords) -> Iterator[Event]:
         if made:
             noun = made[0]
             doer = agent_of(verb) if is_passive(verb) else subject_of(verb)
-            yield Event(verb, words.noun(noun) or "attack", _form(verb, doer), doer, _suffered(noun), noun)
+            yield Event(
+                verb,
+                words.noun(noun) or "attack",
+                _form(verb, doer),
+                doer,
+                _suffered(noun) or _prepositional(verb),
+                noun,
+            )
             return
     intransitive = match_phrase(verb, words.intransitive)
     if match is not None and not (intransitive and not _acted_on(verb)):
@@ -150,6 +157,8 @@ def _harm(verb: Token, event: str, words: EventWords) -> Iterator[Event]:
     ):
         return
     victim = subject_of(verb) if passive else (objects[0] if objects else _prepositional(verb))
+    if victim is not None and not passive and fold(victim.text) in words.instruments:  # fired mortars at the crews
+        victim = _prepositional(verb, inside=False) or victim
     if victim is not None and victim.like_num and not passive:  # killed 28 and wounded 30 militants
         further = [o for c in verb.children if c.dep_ == "conj" for o in objects_of(c) if not o.like_num]
         victim = further[0] if further else victim
@@ -282,9 +291,16 @@ def _objects_and_prepositional(verb: Token) -> list[Token]:
     return objects_of(verb) + [p for c in verb.children if c.dep_ == "prep" for p in c.children if p.dep_ == "pobj"]
 
 
-def _prepositional(verb: Token) -> Token | None:
+def _prepositional(verb: Token, *, inside: bool = True) -> Token | None:
+    """What a verb is aimed at: "fired at X"; with `inside` also where ("struck in X")."""
     for child in verb.children:
-        if child.dep_ == "prep" and child.lower_ in ("on", "at", "into", "against", "in", "across"):
+        if child.dep_ == "prep" and child.lower_ in (
+            "on",
+            "at",
+            "into",
+            "against",
+            *(("in", "across") if inside else ()),
+        ):
             for inner in child.children:
                 if inner.dep_ == "pobj":
                     return inner
@@ -315,95 +331,3 @@ def _means_around(verb: Token, words: EventWords) -> Token | None:
                         if words.is_means(noun):
                             return noun
     return None
-
-
-def status(token: Token, words: EventWords) -> str:
-    """Return ``real``, ``negated`` or ``unreal`` for an event: has it happened according to who speaks?"""
-    verb = token
-    steps = 0
-    while steps < 6:
-        if verb.tag_.startswith(("VB", "MD")):
-            lowered = [fold(a.text) for a in auxiliaries(verb)]
-            perfect = any(a in ("have", "'ve") for a in lowered)
-            if any(a in words.negations for a in lowered) or any(
-                c.lower_ in words.negations for c in verb.children if c.dep_ in ("neg", "preconj")
-            ):
-                return "negated"
-            if any(a in words.unreal for a in lowered) or (any(a in words.modals for a in lowered) and not perfect):
-                return "unreal"
-            if any(
-                c.dep_ in ("aux", "auxpass") and c.i < s.i
-                for s in verb.children
-                if s.dep_ in ("nsubj", "nsubjpass")
-                for c in verb.children
-            ):
-                return "unreal"  # "Had Moscow bombed the bridge"
-            if any(c.lower_ in words.conjunctions for c in verb.children if c.dep_ in ("mark", "advmod")):
-                return "unreal"
-            if verb.dep_ in ("xcomp", "ccomp", "advcl") and any(c.tag_ == "TO" for c in verb.children) and not perfect:
-                if (
-                    match_phrase(verb.head, words.ability)
-                    or verb.dep_ == "advcl"
-                    or verb.head.tag_.startswith(("NN", "JJ"))
-                ):
-                    return "unreal"
-        if verb.dep_ == "conj" and any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
-            return "real"
-        if verb.dep_ in ("ROOT", "ccomp", "relcl", "parataxis") or verb.head == verb:
-            return "real"
-        if verb.dep_ in ("acl",) and verb.tag_ == "VB":
-            return "unreal"
-        if verb.dep_ == "advcl" and verb.tag_ in ("VBD", "VBZ", "VBP"):
-            return "real"
-        parent = verb.head
-        if (
-            verb.tag_.startswith(("NN", "VBG"))
-            and match_phrase(parent, words.ability)
-            and verb.dep_ in ("dobj", "xcomp", "pobj", "ccomp")
-        ):
-            return "unreal"
-        if verb.tag_.startswith("NN") and any(c.lower_ == "no" for c in verb.children):
-            return "negated"
-        verb, steps = parent, steps + 1
-    return "real"
-
-
-def hedged(token: Token, doer: Token | None, noun: Token | None, words: EventWords) -> bool:
-    """Whether a hedge stands on the event, on its doer, or on the verb that it depends on."""
-    for near in (token, doer, noun):
-        if near is None:
-            continue
-        for child in near.children:
-            word = fold(child.text)
-            if child.dep_ in ("amod", "advmod", "det", "compound") and (
-                word in words.adjectives or word in words.adverbs
-            ):
-                return True
-            if child.dep_ in ("relcl", "acl") and match_phrase(
-                child, words.hedge_verbs
-            ):  # warplanes thought to be Russian
-                return True
-            if child.dep_ == "amod" and any(fold(g.text) in words.adverbs for g in child.children):
-                return True
-    verb, steps = token, 0
-    while steps < 5:
-        lowered = [fold(a.text) for a in auxiliaries(verb)] if verb.tag_.startswith("VB") else []
-        if any(a in words.modals for a in lowered) or any(
-            fold(c.text) in words.adverbs for c in verb.children if c.dep_ in ("advmod", "acomp")
-        ):
-            return True
-        parent = verb.head
-        if (
-            verb.dep_ == "ccomp"
-            and match_phrase(parent, words.hedge_verbs)
-            and any(c.lower_ == "it" for c in parent.children)
-        ):
-            return True
-        if parent == verb or verb.dep_ in ("relcl", "ccomp", "conj", "parataxis", "advcl"):
-            return False
-        if verb.dep_ in ("xcomp", "acomp", "oprd") and match_phrase(parent, words.hedge_verbs):
-            return True
-        if verb.dep_ == "xcomp" and fold(parent.text) in words.adjectives:
-            return True
-        verb, steps = parent, steps + 1
-    return False

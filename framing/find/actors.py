@@ -17,7 +17,6 @@ __all__ = ["ActorWords", "Named", "SentenceActors"]
 Token = Any
 _OWNER_DEPS = ("compound", "amod", "poss", "nmod", "nummod", "det", "npadvmod")
 _SAID_OF = ("acomp", "attr", "oprd")  # warplanes thought to be Russian
-_ARMED = frozenset("man men people member members".split())  # whose these are counts: "Hezbollah men"
 _PRONOUNS = frozenset(
     "it its they their them he his him she her we our us i my itself themselves who which that".split()
 )
@@ -40,6 +39,8 @@ class ActorWords:
         self.officials = vocabulary.forms("roles", group="officials")
         self.nationals = frozenset(r.id for r in vocabulary.lexicon.referents.values() if r.nationals)
         self.bare = vocabulary.forms("places", "nouns")
+        self.belonging = vocabulary.forms("pointing", "adjectives", group="belonging")
+        self.counted = vocabulary.forms("pointing", "nouns", group="counted")
         self.harm = vocabulary.forms("events", "nouns") | self.roles
         self.mutual = vocabulary.forms("doing", group="mutual")
         self.forces = vocabulary.forms("roles", group="forces")
@@ -188,7 +189,7 @@ class SentenceActors:
                     found += [
                         n.actor for c in child.children if c.dep_ == "pobj" for n in self.named(c, speaker=speaker)
                     ]
-                elif child.i > noun.i and child.lower_ in ("loyal", "allied", "belonging", "linked", "affiliated"):
+                elif child.i > noun.i and child.lower_ in self.words.belonging:
                     found += [self.by_token[t.i].referent for t in child.subtree if t.i in self.by_token][:1]
         if not found and noun.i + 1 < len(self.doc) and self.doc[noun.i + 1].tag_ in ("VBN", "VBD"):
             agent = agent_of(self.doc[noun.i + 1])  # "gas dropped by", however it is attached
@@ -250,7 +251,7 @@ class SentenceActors:
                 return nation, span
             owners = self.owners(head, agents=False)
             if word in self.words.civilians or word in self.words.places:
-                theirs = [a for a in owners if a in self.words.nationals or word in _ARMED]
+                theirs = [a for a in owners if a in self.words.nationals or word in self.words.counted]
                 return (theirs[0] if theirs else self.words.people), span
             owners = owners or ([nation] if nation is not None else [])
             if owners:

@@ -16,7 +16,6 @@ _INTRODUCED = re.compile(
     r"(?:^|[\s-])(?!(?:of|in|at|from|for|with|to|on|near|and|the|a|by|behind|inside|outside)\b)[a-z]+ "
     rf"({_NAME}(?: {_NAME})*)$"
 )
-_VAGUE = frozenset("group statement organisation organization report movement agency source sources".split())
 _PERSONAL = frozenset("he she him her his hers".split())
 _IMPERSONAL = frozenset("it they them its their".split())
 
@@ -27,6 +26,7 @@ class SpeakerWords:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.kinds = vocabulary.groups("sources", "nouns")
         self.officials = vocabulary.forms("roles", "nouns")
+        self.vague = self.officials | vocabulary.forms("pointing", "nouns", group="vague")
         self.actors = vocabulary.actors
 
     def identify(self, phrase: str, hits: Sequence[Hit], offset: int) -> str:
@@ -77,11 +77,7 @@ class SpeakerWords:
         words = fold(phrase).split()
         if words[:2] == ["one", "of"] and words[-1] in {"them", "those"} | self.officials:
             return True
-        return (
-            len(words) in (1, 2, 3)
-            and words[0] in ("the", "its", "their", "this")
-            and words[-1] in self.officials | _VAGUE
-        )
+        return len(words) in (1, 2, 3) and words[0] in ("the", "its", "their", "this") and words[-1] in self.vague
 
     @staticmethod
     def shorten(phrase: str) -> str:

@@ -32,6 +32,7 @@ SECTIONS = {
     "hedges": {"verbs", "adverbs", "adjectives", "modals", "phrases"},
     "irrealis": {"conjunctions", "modals", "negations"},
     "places": {"prepositions", "nouns"},
+    "pointing": {"nouns", "adjectives", "verbs"},
     "abbreviations": {"nouns"},
 }
 _INFLECTED = {"verbs", "quoting", "intransitive"}

@@ -45,7 +45,8 @@ class CueWords:
         self.verbs = vocabulary.phrases("reporting", "verbs")
         self.quoting = vocabulary.phrases("reporting", "quoting")
         self.nouns = vocabulary.groups("reporting", "nouns")
-        self.objects = vocabulary.phrases("citing", "verbs")
+        self.objects = vocabulary.phrases("citing", "verbs", group="objects")
+        self.reasons = vocabulary.forms("citing", "verbs", group="reasons")
         self.according = vocabulary.phrases("reporting", "phrases")
 
 

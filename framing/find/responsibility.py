@@ -55,6 +55,7 @@ class ResponsibilityWords:
         self.held = vocabulary.forms("responsibility", "adjectives", group="hold")
         self.responsible = vocabulary.forms("responsibility", "adjectives", group="responsible")
         self.responsibility = nouns("responsible")
+        self.laid = nouns("blame_on")
         self.accusation = nouns("accusation")
         self.denials = nouns("deny")
         self.hands = vocabulary.phrases("responsibility", "phrases", group="handiwork")
@@ -91,7 +92,7 @@ def _of_another(
     """ "blamed the raid on X", "cleared X of it", "accused X of it"."""
     if match_phrase(verb, words.blame_on):
         placed = _placed_on(verb, words)
-        named = any(fold(t.text) in words.responsibility | {"finger", "blame"} for t in verb.subtree)
+        named = any(fold(t.text) in words.responsibility | words.laid for t in verb.subtree)
         if placed is not None and (named or fold(verb.text).startswith("blam")):
             yield Blame(verb, placed, accuser, objects[0] if objects else None)
             return

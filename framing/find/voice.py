@@ -26,7 +26,6 @@ _SHORT = 4  # words up to which a quotation nobody is credited with is a scare q
 Span = tuple[int, int]
 _WORD = re.compile(r"[a-z]+")
 _TRAILING = ("neutral", "doubting", "endorsing")
-_REASONS = ("citing", "quoting")  # cues that also take a reason for their object
 _REACH = 160  # characters between a quotation and the cue that it leans on
 
 
@@ -110,7 +109,7 @@ class VoiceFinder:
         phrase = doc.text[cite.name[0] - offset : cite.name[1] - offset]
         named = [h for h in hits if cite.name[0] <= h.start < cite.name[1]]
         return phrase.islower() and self.speaker_words.identify(phrase, named, cite.name[0]) == "other" and (
-            doc.text[cite.cue[0] - offset : cite.cue[1] - offset].lower() in _REASONS
+            doc.text[cite.cue[0] - offset : cite.cue[1] - offset].lower() in self.cue_words.reasons
         )  # fmt: skip
 
     def _headline(self, doc: Any, offset: int, hits: Sequence[Hit]) -> Iterable[Citation]:

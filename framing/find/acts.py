@@ -1,0 +1,242 @@
+"""Harm that a verb speaks of: struck X, launched a strike, left 20 dead, came under fire, died."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from .grammar import agent_of, clause_of, conjuncts, is_passive, match_phrase, objects_of, subject_of
+from .harm import Event, EventWords
+from .text import fold
+
+__all__ = ["suffered_by", "verb_events"]
+
+Token = Any
+_WITHIN = ("in", "by", "from", "during", "after", "under", "amid", "with", "through", "following", "as")
+_AT = ("on", "upon", "at", "into", "against", "towards", "targeting", "hitting")
+_IN = ("of", "among", "to", "in", "across", "inside")
+_THROUGH = ("dobj", "pobj", "prep", "amod", "nummod", "acl", "conj", "acomp", "oprd", "xcomp", "compound", "ccomp",
+            "dative", "attr", "advmod", "pcomp")  # fmt: skip
+_DEEP = 5  # steps from a causing verb to the harm it leaves
+
+
+def verb_events(verb: Token, words: EventWords) -> Iterator[Event]:
+    """Yield the harm events that a verb speaks of."""
+    harm = match_phrase(verb, words.verbs)
+    made = _made(verb, words, harm is not None)
+    intransitive = match_phrase(verb, words.intransitive)
+    if made is not None:
+        doer = agent_of(verb) if is_passive(verb) else _subject(verb, words)
+        victims = [*_behind(made, _AT), *_aimed(verb), *suffered_by(made)]
+        yield Event(verb, words.noun(made) or "attack", _form(verb), doer, victims, made)
+    elif harm is not None and not (intransitive and not _acted_on(verb)):
+        yield from _harm(verb, harm[0], words)
+    elif intransitive is not None and not _told_of_figures(verb, words):
+        yield from _died(verb, intransitive[0], words)
+    elif match_phrase(verb, words.landing):
+        subject = subject_of(verb)
+        if subject is not None and words.is_means(subject):
+            yield Event(verb, "attack", "intransitive", None, _aimed(verb), subject)
+    elif match_phrase(verb, words.causing):
+        yield from _caused(verb, words)
+    elif match_phrase(verb, words.undergoing):
+        noun = next((t for t in [*objects_of(verb), *_behind(verb, None)] if words.noun(t)), None)
+        if noun is not None:
+            yield Event(verb, words.noun(noun) or "attack", "nominal", None, _listed(subject_of(verb)), noun)
+    elif match_phrase(verb, words.losing) and any(fold(o.text) in words.persons for o in objects_of(verb)):
+        yield Event(verb, "killing", "intransitive", None, _listed(subject_of(verb)))
+    elif any(c.dep_ == "acomp" and fold(c.text) in words.stricken for c in verb.children):
+        yield Event(verb, "killing", "intransitive", None, _listed(subject_of(verb)))
+
+
+def suffered_by(noun: Token) -> list[Token]:
+    """Return whom an event noun may have happened to: "attack on X", "killing of X", "X's wounding" at the end."""
+    behind = [
+        inner for child in noun.children if child.dep_ == "acl" and child.lower_ in _AT
+        for inner in child.children if inner.dep_ == "dobj"
+    ]  # fmt: skip
+    return [*_behind(noun, _AT), *behind, *_behind(noun, _IN)]
+
+
+def _behind(head: Token, prepositions: tuple[str, ...] | None) -> list[Token]:
+    """Return the nouns behind the prepositions of a noun or verb."""
+    return [
+        inner for child in head.children
+        if child.dep_ in ("prep", "dative") and (prepositions is None or child.lower_ in prepositions)
+        for inner in child.children if inner.dep_ == "pobj"
+    ]  # fmt: skip
+
+
+def _aimed(verb: Token) -> list[Token]:
+    """Return what a verb is aimed at: "fired at X", "opened fire with mortars on X"; last where it struck."""
+    nouns = [*objects_of(verb), *_behind(verb, None)]
+    return [
+        *_behind(verb, _AT),
+        *(t for n in nouns for t in _behind(n, ("on", "at", "against"))),
+        *_behind(verb, ("to", "in", "across", "inside")),
+    ]
+
+
+def _listed(token: Token | None) -> list[Token]:
+    return [] if token is None else [token]
+
+
+def _form(verb: Token) -> str:
+    return "passive" if is_passive(verb) else "active"
+
+
+def _acted_on(verb: Token) -> list[Token]:
+    """Objects of an active verb, subjects of a passive one, the noun of a reduced relative."""
+    if is_passive(verb):
+        return _listed(subject_of(verb))
+    found = objects_of(verb)
+    if verb.dep_ == "relcl" and not found and any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
+        found = [verb.head]
+    return found
+
+
+def _made(verb: Token, words: EventWords, harms: bool) -> Token | None:
+    """The harm that a light verb makes, the weapon that a verb fires: "carried out a wave of strikes"."""
+    light, firing = match_phrase(verb, words.light), match_phrase(verb, words.firing)
+    if not light and not firing:
+        return None
+    objects = _acted_on(verb)
+    if not objects and light and light[1] > 1:  # "engaged in a pattern of aggression"
+        objects = _behind(verb, ("in",))
+    for noun in [t for o in objects for t in (o, *_behind(o, ("of",)))]:
+        if words.is_instrument(noun):
+            if firing and (not harms or words.noun(noun)):
+                return noun
+        elif light and words.noun(noun):
+            return noun
+    if objects and objects[0].lower_ in ("it", "them", "this") and not harms:
+        before = (t for t in reversed(verb.doc[: verb.i]) if t.tag_.startswith("NN"))
+        return next((t for t in before if firing and words.is_instrument(t) or light and words.noun(t)), None)
+    return None
+
+
+def _subject(verb: Token, words: EventWords) -> Token | None:
+    """The subject of a verb; of "an attack on a convoy that killed ten" the attack, not the convoy."""
+    subject = subject_of(verb)
+    if subject is None:
+        return next((c for c in verb.children if c.dep_ == "aux" and words.as_noun(c)), None)  # misread
+    thing = any(c.lower_ in ("that", "which") for c in verb.children)
+    if verb.dep_ == "relcl" and subject == verb.head and thing and not words.is_means(subject):
+        above = subject
+        while above.dep_ in ("pobj", "conj") and above.head.head != above.head:
+            above = above.head.head if above.dep_ == "pobj" else above.head
+            if words.is_means(above) and above.tag_.startswith(("NN", "VBG")):
+                return above
+    return subject
+
+
+def _doer(verb: Token, words: EventWords) -> Token | None:
+    """The subject of an active verb; "hit the market killing ten" is done by who hit it, not by the market."""
+    doer = _subject(verb, words)
+    if doer is None:
+        return None
+    if not words.is_means(doer):  # days of strikes, a series of raids
+        doer = next((p for p in _behind(doer, ("of",)) if words.noun(p)), doer)
+    if verb.dep_ == "acl" and verb.tag_ == "VBG" and not words.is_means(doer) and fold(doer.text) not in words.roles:
+        above = clause_of(doer)
+        if above != doer and above.tag_.startswith("VB"):
+            return agent_of(above) if is_passive(above) else subject_of(above)
+    return doer
+
+
+def _told_of_figures(verb: Token, words: EventWords) -> bool:
+    """Whether what is struck, hit or killed is a figure of speech: a deal, a record, a team, the box office."""
+    told = [*_acted_on(verb), *_listed(subject_of(verb)), *_behind(verb, ("at", "to", "in"))]
+    return any(fold(t.text) in words.figurative for t in told)
+
+
+def _harm(verb: Token, event: str, words: EventWords) -> Iterator[Event]:
+    passive = is_passive(verb)
+    doer = agent_of(verb) if passive else _doer(verb, words)
+    objects = objects_of(verb)
+    if _told_of_figures(verb, words) or doer is not None and words.is_figure(doer):
+        return
+    victims = _listed(subject_of(verb)) if passive else [*objects, *_aimed(verb)]
+    if not passive and objects and words.is_instrument(objects[0]):  # fired mortars at the crews
+        victims = [*_behind(verb, _AT), *victims]
+    if objects and objects[0].like_num and not passive:  # killed 28 and wounded 30 militants
+        further = [o for c in verb.children if c.dep_ == "conj" for o in objects_of(c) if not o.like_num]
+        victims = [*further, *victims]
+    if not passive and not victims and doer is None:
+        return
+    if doer is not None and words.is_means(doer):
+        event_noun = words.noun(doer) and (not words.is_instrument(doer) or _paired(doer, words))
+        yield Event(verb, event, "nominal" if event_noun else _form(verb), None, victims, doer)
+    elif doer is None:
+        yield Event(verb, event, "passive" if passive else "active", None, victims, _means_around(verb, words))
+    else:
+        yield Event(verb, event, _form(verb), doer, victims)
+
+
+def _paired(noun: Token, words: EventWords) -> bool:
+    """Whether a weapon's name is part of an event's: "rocket fire"."""
+    return noun.i > 0 and f"{fold(noun.doc[noun.i - 1].text)} {fold(noun.text)}" in words.nouns
+
+
+def _died(verb: Token, event: str, words: EventWords) -> Iterator[Event]:
+    subject = subject_of(verb)
+    means = _means_around(verb, words)
+    if subject is not None and words.is_means(subject):
+        yield Event(verb, event, "intransitive", None, [*suffered_by(means or subject), *_aimed(verb)], subject)
+    else:
+        yield Event(verb, event, "intransitive", None, _listed(subject), means)
+
+
+def _caused(verb: Token, words: EventWords) -> Iterator[Event]:
+    """ "left 20 dead", "caused heavy losses", "cost him a leg": an event only if what follows is harm."""
+    passive = is_passive(verb)
+    harmed = _left_behind(verb, words)
+    if harmed is None and passive:  # the deaths were caused by
+        harmed = next((t for t in _listed(subject_of(verb)) if _is_loss(t, words)), None)
+    if harmed is None:
+        return
+    doer = agent_of(verb) if passive else _subject(verb, words)
+    objects = [c for c in verb.children if c.dep_ in ("dative", "dobj", "nsubj") and c.i > verb.i and c != harmed]
+    inner = [c for c in harmed.children if c.dep_ in ("nsubj", "nsubjpass") and harmed.dep_ not in ("relcl", "advcl")]
+    persons = [t for t in objects if not words.is_means(t) and t.dep_ != "prep" and fold(t.text) not in words.harmed]
+    victims = [*inner, *persons, *suffered_by(harmed), *_behind(verb, ("to", "on"))]
+    event = words.noun(harmed) or "killing"
+    if doer is not None and words.is_means(doer):
+        yield Event(verb, event, "nominal", None, victims, doer)
+    elif doer is not None:
+        yield Event(verb, event, "active", doer, victims)
+    elif passive:
+        yield Event(verb, event, "passive", None, victims)
+
+
+def _is_loss(token: Token, words: EventWords) -> bool:
+    return fold(token.text) in words.harmed or words.noun(token) is not None
+
+
+def _left_behind(verb: Token, words: EventWords) -> Token | None:
+    """The harm that a causing verb leaves behind it, not further away than its objects and their attributes."""
+    for token in verb.doc[verb.i + 1 : verb.right_edge.i + 1]:
+        loss = _is_loss(token, words) and token.tag_[0] in "NJVR"
+        limb = fold(token.text) in words.body and (
+            any(c.dep_ == "poss" for c in token.children) or token.head.lower_ == "without"
+        )
+        if not loss and not limb:
+            continue
+        above, steps = token, 0
+        while above != verb and (above.dep_ in _THROUGH or steps == 0 and above.dep_ == "nsubj") and steps < _DEEP:
+            above, steps = above.head, steps + 1
+        if above == verb:
+            return token
+    return None
+
+
+def _means_around(verb: Token, words: EventWords) -> Token | None:
+    """The event in which somebody was harmed: "killed in regime shelling", "wounded by a mine"."""
+    for child in verb.children:
+        if child.dep_ in ("prep", "agent", "advmod") and child.lower_ in _WITHIN:
+            for inner in child.children:
+                if inner.dep_ in ("pobj", "pcomp"):
+                    for noun in conjuncts(inner):
+                        if words.is_means(noun):
+                            return noun
+    return None

@@ -215,6 +215,8 @@ def _is_loss(token: Token, words: EventWords) -> bool:
 
 def _left_behind(verb: Token, words: EventWords) -> Token | None:
     """The harm that a causing verb leaves behind it, not further away than its objects and their attributes."""
+    if any(c.dep_ == "prt" and c.lower_ == "behind" or c.lower_ == "behind" and c.i == verb.i + 1 for c in verb.children):
+        return None  # "left behind their dead"
     for token in verb.doc[verb.i + 1 : verb.right_edge.i + 1]:
         loss = _is_loss(token, words) and token.tag_[0] in "NJVR"
         limb = fold(token.text) in words.body and (
@@ -223,7 +225,9 @@ def _left_behind(verb: Token, words: EventWords) -> Token | None:
         if not loss and not limb:
             continue
         above, steps = token, 0
-        while above != verb and (above.dep_ in _THROUGH or steps == 0 and above.dep_ == "nsubj") and steps < _DEEP:
+        while above != verb and steps < _DEEP and (
+            above.dep_ in _THROUGH or steps == 0 and above.dep_ == "nsubj"
+        ) and (above.dep_ != "prep" or above.lower_ not in ("for", "through", "after", "behind")):
             above, steps = above.head, steps + 1
         if above == verb:
             return token

@@ -29,7 +29,7 @@ Token = Any
 Span = tuple[int, int]
 _FINITE = ("VBD", "VBZ", "VBP", "VBN")
 _ANYONE = ("anyone", "anybody", "any", "none", "nobody", "one")
-_ASKING = ("who", "which", "what", "whose", "whom")
+_ASKING = ("who", "what", "whose", "whoever")
 _NO_VICTIM: tuple[str | None, Span | None] = (None, None)
 
 
@@ -169,10 +169,13 @@ class _Sentence:
             yield base
         elif denied:
             return
-        elif event.doer is not None and self._responsible(event.doer):
+        elif event.doer is not None and self._responsible(event):
             yield replace(base, target="other", target_text=self._text(span), polarity="blame")
         elif event.doer is None and self._happened(event):
             yield base
+        elif event.doer is not None and event.doer.tag_ in ("NN", "NNS") and base.victim is not None:
+            if event.event in self.events.bodily:  # a crisis that drove them from their homes
+                yield base
 
     def _doers(self, event: Event, speaker: str | None) -> tuple[list[Named], Span | None, str]:
         """Return who did it, the words for them, and the form in which they are named."""
@@ -182,7 +185,9 @@ class _Sentence:
             if form == "adjectival" and event.doer.i in self.actors.by_token:
                 return [Named(self.actors.by_token[event.doer.i].referent, (event.doer.i, event.doer.i + 1))], span, form
             named = self.actors.named(event.doer, speaker=speaker)
-        if not named and event.noun is not None:
+        noun = event.noun
+        clash = noun is not None and fold(noun.text) in self.events.mutual and noun.i < event.token.i
+        if not named and event.noun is not None and not clash:
             span = phrase_span(event.noun)
             for noun in [event.noun, *(c for c in event.noun.conjuncts if self.events.is_means(c))]:
                 for actor in self.actors.owners(noun, speaker=speaker):
@@ -215,12 +220,14 @@ class _Sentence:
         """Whether the doer is asked for: "about who launched the attack", "which side fired"."""
         if event.doer is None or event.token.dep_ == "relcl":
             return False
-        asked = [event.doer, *(c for c in event.doer.children if c.dep_ == "det")]
-        return any(t.tag_ in ("WP", "WDT") and t.lower_.startswith(_ASKING) for t in asked)
+        which = any(c.dep_ == "det" and c.tag_ in ("WP", "WDT") for c in event.doer.children)
+        return which or event.doer.tag_ in ("WP", "WDT") and event.doer.lower_ in _ASKING
 
-    def _responsible(self, doer: Token) -> bool:
+    def _responsible(self, event: Event) -> bool:
         """Whether a doer could be held responsible: a person, a force, a name; not a thing or a bare pronoun."""
-        return fold(doer.text) in self.actors.words.roles
+        doer = event.doer
+        name = doer.tag_ in ("NNP", "NNPS") and doer.i not in self.actors.weak and not self.events.is_means(doer)
+        return fold(doer.text) in self.events.persons or name and event.form == "active" and doer.head == event.token
 
     def _happened(self, event: Event) -> bool:
         """Whether agentless harm is said to have happened and is not only named."""
@@ -231,7 +238,7 @@ class _Sentence:
             return True  # "rocket fire resumed"
         if token.tag_.startswith("VB"):
             return event.noun is not None or event.form == "active" and token.dep_ != "ROOT"
-        return event.event in ("killing", "wounding", "displacement") and (bool(event.victims) or event.noun is None)
+        return event.event in self.events.bodily and (bool(event.victims) or event.noun is None)
 
     def _from_blame(self, blame: Blame) -> Iterator[Claim]:
         state = status(blame.token, self.events)
@@ -250,7 +257,8 @@ class _Sentence:
         doers = frozenset(n.actor for n in named)
         victim = self._victim_of(blame.complement, doers)
         if blame.victim is not None:
-            victim = self.harmed.find(blame.victim, person=True)
+            means = self.events.is_means(blame.victim)
+            victim = self._victim_of(blame.victim, doers) if means else self.harmed.find(blame.victim, person=True)
         denied = (blame.denied != (state == "negated")) or (row is not None and row.stance == "denying")
         base = self._claim(blame.token, certainty, victim, "responsibility", "explicit", row)
         for target in named:

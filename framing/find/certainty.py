@@ -32,6 +32,8 @@ def status(token: Token, words: EventWords, *, owned: bool = False) -> str:
         return "real"
     if match_phrase(above.head, words.ability) and above.dep_ in ("dobj", "xcomp", "pobj", "ccomp", "prep"):
         return "unreal"
+    if above.head.tag_ == "MD" and above.i > above.head.i:
+        return "unreal"  # "Should the regime attack", read as a noun
     granted = owned and not any(c.lower_ in ("a", "an", "any") for c in token.children)
     return "real" if granted or above.head == above else _of_clause(above.head, words)
 
@@ -74,7 +76,7 @@ def _of_verb(verb: Token, words: EventWords) -> str | None:
         return "unreal"
     to = any(c.tag_ == "TO" for c in verb.children)
     if verb.dep_ in ("xcomp", "ccomp", "advcl") and to and not perfect:
-        purpose = verb.dep_ == "advcl" and not match_phrase(verb.head, words.light)
+        purpose = verb.dep_ == "advcl" and not (match_phrase(verb.head, words.light) or match_phrase(verb.head, words.firing))
         if match_phrase(verb.head, words.ability) or purpose or verb.head.tag_.startswith(("NN", "JJ")):
             return "unreal"
     return None

@@ -39,7 +39,7 @@ def _noun_event(token: Token, words: EventWords) -> Event | None:
         if match is not None:
             whom = [token.head] if token.head.i > token.i else []
             return Event(token, match[0], "adjectival", token.doc[token.i - 2], whom)
-        done = match_phrase(token, words.light) or match_phrase(token, words.firing)
+        done = match_phrase(token, words.causing) or match_phrase(token, words.firing)
         if done and token.dep_ == "amod" and words.is_means(token.head):
             event = words.noun(token.head) or "attack"
             return Event(token, event, "adjectival", token.doc[token.i - 2], suffered_by(token.head))

@@ -96,7 +96,8 @@ class _Finder:
         """Parse the sentences that hold a cue, a harm word, a word of responsibility or a quotation mark."""
         if self.triggers is None:
             return {}
-        found = self.triggers.find(block.text, block.folded)[:, 1]
+        open_text, open_folded = block.text.replace("-", " "), block.folded.replace("-", " ")  # "regime-besieged"
+        found = self.triggers.find(open_text, open_folded)[:, 1]
         marks = np.array([at for start, end in quotes for at in (start, end - 1)], dtype=np.int64)
         colons = [at for at, end in _titles(block) for at in range(at, end) if block.text[at] in ":-–—"]
         starts = np.concatenate([found, marks, np.array(colons, dtype=np.int64)])
@@ -188,6 +189,7 @@ def _trigger_forms(vocabulary: Vocabulary) -> set[str]:
         for role in ("verbs", "intransitive", "nouns", "phrases", "adjectives"):
             if (section, role) != ("reporting", "nouns"):
                 forms |= vocabulary.forms(section, role)
-    forms |= {form for form in vocabulary.forms("doing", group="harmed")}
+    for group in ("harmed", "firing", "landing"):
+        forms |= vocabulary.forms("doing", group=group)
     forms |= {f"{noun} that" for noun in vocabulary.forms("reporting", "nouns")}
-    return {f for f in forms if f not in vocabulary.abbreviations}
+    return {f.replace("-", " ") for f in forms if f not in vocabulary.abbreviations}

@@ -41,6 +41,8 @@ class EventWords:
         self.verbs = vocabulary.phrases("events", "verbs")
         self.intransitive = vocabulary.phrases("events", "intransitive")
         self.nouns = vocabulary.groups("events", "nouns")
+        #: Those that are told of for the sake of who suffered them.
+        self.bodily = frozenset(("killing", "wounding", "displacement"))
         self.suffered = vocabulary.groups("events", "suffered")
         #: Classes of harm that only people suffer.
         self.personal = frozenset(("killing", "wounding", "seizing", "torture"))
@@ -49,7 +51,7 @@ class EventWords:
         self.strikers = vocabulary.forms("people", group="civilians") | vocabulary.forms("sources", group="witnesses")
         self.instruments = vocabulary.forms("roles", group="instruments")
         self.roles = vocabulary.forms("roles")
-        self.persons = self.roles - self.instruments | self.strikers
+        self.persons = self.roles - self.instruments | vocabulary.forms("people", group="civilians")
         self.light, self.firing, self.landing = doing("light"), doing("firing"), doing("landing")
         self.causing, self.undergoing, self.losing = doing("causing"), doing("undergoing"), doing("losing")
         self.harmed = vocabulary.forms("doing", group="harmed")
@@ -112,18 +114,22 @@ class EventWords:
     def is_instrument(self, token: Token) -> bool:
         """Whether a noun is a weapon or what carries one."""
         hyphen = token.i > 0 and token.doc[token.i - 1].text == "-"  # a cease-fire
-        return fold(token.text) in self.instruments and not hyphen
+        pair = f"{fold(token.doc[token.i - 1].text)} {fold(token.text)}" if token.i else ""
+        return (fold(token.text) in self.instruments or pair in self.instruments) and not hyphen
 
     def is_means(self, token: Token) -> bool:
         """Whether a noun is an event or an instrument: what does harm for somebody."""
         word = fold(token.text)
-        return self.noun(token) is not None or word in self.instruments or word in self.mutual or word in self.suffered
+        other = word in self.mutual or word in self.suffered
+        return other or self.noun(token) is not None or self.is_instrument(token)
 
     def is_harmful(self, token: Token) -> bool:
         """Whether a word speaks of harm at all: an event, a weapon, a loss."""
         word = fold(token.text)
         return (
-            self.is_means(token)
+            self.noun(token) is not None
+            or word in self.mutual
+            or word in self.suffered
             or word in self.harmed
             or match_phrase(token, self.verbs) is not None
             or match_phrase(token, self.intransitive) is not None

@@ -159,18 +159,13 @@ class Victims:
         """What a pronoun points back to: the nearest noun before it that can be harmed and did no harm itself."""
         if pronoun.tag_.startswith("W"):
             return None
-        seen = 0
-        for at in range(pronoun.i - 1, -1, -1):
-            noun = self.actors.doc[at]
-            if noun.dep_ in ("compound", "amod", "nmod") or not noun.tag_.startswith("NN"):
-                continue
-            seen += 1
-            if seen > _NEAR:
-                break
-            if not may_mean(pronoun, noun) or pronoun.i in range(noun.left_edge.i, noun.right_edge.i + 1) and (
-                noun.i == pronoun.head.i
-            ):
-                continue
+        nouns = [
+            t for t in reversed(self.actors.doc[: pronoun.i])
+            if t.tag_.startswith("NN") and t.dep_ not in ("compound", "amod", "nmod") and may_mean(pronoun, t)
+        ]  # fmt: skip
+        if pronoun.lower_ in ("they", "them", "their"):
+            nouns = [t for t in nouns if t.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in t.children)] or nouns
+        for noun in nouns[:_NEAR]:
             victim = self._one(noun, False, False, doers, depth + 2)
             if victim is not None and victim not in doers:
                 return victim

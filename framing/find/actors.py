@@ -9,7 +9,7 @@ from typing import Any
 
 from .antecedents import PRONOUNS, antecedent
 from .contrast import contrasted
-from .grammar import agent_of, conjuncts, phrase_span
+from .grammar import agent_of, conjuncts, match_phrase, phrase_span
 from .labels import NAMING, Hit
 from .text import fold
 from .vocabulary import Vocabulary
@@ -47,6 +47,7 @@ class ActorWords:
         pointing = vocabulary.groups("pointing", "nouns")
         #: Nouns that stand for one actor of the lexicon where nothing else says whose they are: "the army".
         self.defaults = {noun: group for noun, group in pointing.items() if group in vocabulary.actors}
+        self.origin = vocabulary.phrases("pointing", "verbs", group="origin")
         self.harm = vocabulary.forms("events", "nouns") | self.roles
         self.mutual = vocabulary.forms("doing", group="mutual")
         self.civilians = vocabulary.forms("people", group="civilians")
@@ -209,7 +210,7 @@ class SentenceActors:
             found = found or self._of_whom_it_is_said(noun)
         elif not found and fold(noun.text) in self.words.roles:
             of = (p for c in noun.children if c.lower_ == "of" for p in c.children)
-            found = [n.actor for p in of for n in self.named(p)]
+            found = [n.actor for p in of for n in self.named(p, avoid=avoid)]
         beside = self.by_token.get(noun.i - 1)
         if not found and beside is not None and noun.dep_ in ("aux", "dep", "ROOT", "nmod", "npadvmod"):
             found.append(beside.referent)  # misread, yet beside its owner
@@ -226,6 +227,8 @@ class SentenceActors:
                 or prep.lower_ == "of" and word in self.words.roles
             ):  # fmt: skip
                 yield from (c for c in prep.children if c.dep_ == "pobj")
+        if noun.dep_ == "nsubj" and match_phrase(noun.head, self.words.origin):  # the bullet came from
+            yield from (p for c in noun.head.children if c.dep_ == "prep" for p in c.children if p.dep_ == "pobj")
         following = self.doc[noun.i + 1] if noun.i + 1 < len(self.doc) else noun
         if word in self.words.harm:
             if following.lower_ in ("by", "from") and following.head != noun:  # however it is attached

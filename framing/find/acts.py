@@ -28,21 +28,21 @@ def verb_events(verb: Token, words: EventWords) -> Iterator[Event]:
     if made is not None:
         doer = agent_of(verb) if is_passive(verb) else _subject(verb, words)
         victims = [*_behind(made, _AT), *_aimed(verb), *suffered_by(made)]
-        yield Event(verb, words.noun(made) or "attack", _form(verb), doer, victims, made)
+        yield Event(verb, words.noun(made) or "attack", _form(verb), doer, [], victims, made)
     elif harm is not None and not (intransitive and not _acted_on(verb)):
-        yield from _harm(verb, harm[0], words)
-    elif intransitive is not None and not _told_of_figures(verb, words):
+        yield from _harm(verb, *harm, words)
+    elif intransitive is not None:
         yield from _died(verb, intransitive[0], words)
     elif match_phrase(verb, words.landing):
         subject = subject_of(verb)
         if subject is not None and words.is_means(subject):
-            yield Event(verb, "attack", "intransitive", None, _aimed(verb), subject)
+            yield Event(verb, "attack", "intransitive", None, [], _aimed(verb), subject)
     elif match_phrase(verb, words.causing):
         yield from _caused(verb, words)
     elif match_phrase(verb, words.undergoing):
         noun = next((t for t in [*objects_of(verb), *_behind(verb, None)] if words.noun(t)), None)
         if noun is not None:
-            yield Event(verb, words.noun(noun) or "attack", "nominal", None, _listed(subject_of(verb)), noun)
+            yield Event(verb, words.noun(noun) or "attack", "nominal", None, _listed(subject_of(verb)), [], noun)
     elif match_phrase(verb, words.losing) and any(fold(o.text) in words.persons for o in objects_of(verb)):
         yield Event(verb, "killing", "intransitive", None, _listed(subject_of(verb)))
     elif any(c.dep_ == "acomp" and fold(c.text) in words.stricken for c in verb.children):
@@ -50,7 +50,7 @@ def verb_events(verb: Token, words: EventWords) -> Iterator[Event]:
 
 
 def suffered_by(noun: Token) -> list[Token]:
-    """Return whom an event noun may have happened to: "attack on X", "killing of X", "X's wounding" at the end."""
+    """Return whom an event noun may have happened to: "attack on X", "killing of X", "strike in X"."""
     behind = [
         inner for child in noun.children if child.dep_ == "acl" and child.lower_ in _AT
         for inner in child.children if inner.dep_ == "dobj"
@@ -118,6 +118,8 @@ def _made(verb: Token, words: EventWords, harms: bool) -> Token | None:
 def _subject(verb: Token, words: EventWords) -> Token | None:
     """The subject of a verb; of "an attack on a convoy that killed ten" the attack, not the convoy."""
     subject = subject_of(verb)
+    if subject is not None and subject.lower_ == "what" and verb.dep_ == "csubj":  # what killed them was a rocket
+        return next((c for c in verb.head.children if c.dep_ == "attr"), subject)
     if subject is None:
         return next((c for c in verb.children if c.dep_ == "aux" and words.as_noun(c)), None)  # misread
     thing = any(c.lower_ in ("that", "which") for c in verb.children)
@@ -150,27 +152,58 @@ def _told_of_figures(verb: Token, words: EventWords) -> bool:
     return any(fold(t.text) in words.figurative for t in told)
 
 
-def _harm(verb: Token, event: str, words: EventWords) -> Iterator[Event]:
+def _harm(verb: Token, event: str, length: int, words: EventWords) -> Iterator[Event]:
     passive = is_passive(verb)
     doer = agent_of(verb) if passive else _doer(verb, words)
-    objects = objects_of(verb)
-    if _told_of_figures(verb, words) or doer is not None and words.is_figure(doer):
+    if _told_of_figures(verb, words) or doer is not None and words.is_figure(doer) or _led_astray(verb, length):
         return
-    victims = _listed(subject_of(verb)) if passive else [*objects, *_aimed(verb)]
+    objects = sorted(objects_of(verb), key=lambda t: t.tag_ in ("WDT", "WP"))
+    patients = _listed(subject_of(verb)) if passive else [*_inside_phrase(verb, length), *objects, *_in_clause(verb)]
+    victims = _aimed(verb)
     if not passive and objects and words.is_instrument(objects[0]):  # fired mortars at the crews
-        victims = [*_behind(verb, _AT), *victims]
+        patients, victims = [], [*victims, *objects]
     if objects and objects[0].like_num and not passive:  # killed 28 and wounded 30 militants
         further = [o for c in verb.children if c.dep_ == "conj" for o in objects_of(c) if not o.like_num]
-        victims = [*further, *victims]
-    if not passive and not victims and doer is None:
+        patients = [*further, *patients]
+    if not passive and not patients and not victims and doer is None:
         return
     if doer is not None and words.is_means(doer):
         event_noun = words.noun(doer) and (not words.is_instrument(doer) or _paired(doer, words))
-        yield Event(verb, event, "nominal" if event_noun else _form(verb), None, victims, doer)
+        yield Event(verb, event, "nominal" if event_noun else _form(verb), None, patients, victims, doer)
     elif doer is None:
-        yield Event(verb, event, "passive" if passive else "active", None, victims, _means_around(verb, words))
+        form = "passive" if passive else "active"
+        yield Event(verb, event, form, None, patients, victims, _means_around(verb, words))
     else:
-        yield Event(verb, event, _form(verb), doer, victims)
+        yield Event(verb, event, _form(verb), doer, patients, victims)
+        yield from _gapped(verb, event)
+
+
+def _gapped(verb: Token, event: str) -> Iterator[Event]:
+    """ "Washington bombed a wedding, and Moscow a school": the verb is said once."""
+    for child in verb.children:
+        if child.dep_ == "conj" and child.i > verb.i and child.tag_ in ("NNP", "NNPS", "NNS"):
+            whom = [c for c in child.children if c.dep_ in ("appos", "dobj") and c.i > child.i]
+            if whom:
+                yield Event(verb, event, "active", child, whom)
+
+
+def _led_astray(verb: Token, length: int) -> bool:
+    """Whether a particle gives the verb another meaning: "hang out", "strike back"."""
+    particles = [c for c in verb.children if c.dep_ == "prt" and c.lower_ in ("out", "back")]
+    return any(p.i >= verb.i + length for p in particles)
+
+
+def _inside_phrase(verb: Token, length: int) -> list[Token]:
+    """The object of a verb of several words: "ran over X", "set fire to X"."""
+    end = verb.i + length
+    heads = [t for t in verb.doc[verb.i + 1 : end] if t.dep_ in ("prep", "dative", "prt")]
+    return [p for t in heads for p in t.children if p.dep_ == "pobj"]
+
+
+def _in_clause(verb: Token) -> list[Token]:
+    """The object that was read as a clause of its own: "killed a woman hanging out washing"."""
+    clauses = (c for c in verb.children if c.dep_ == "ccomp" and c.tag_ == "VBG" and c.i > verb.i)
+    return [t for c in clauses for t in c.children if t.dep_ == "nsubj"]
 
 
 def _paired(noun: Token, words: EventWords) -> bool:
@@ -179,12 +212,14 @@ def _paired(noun: Token, words: EventWords) -> bool:
 
 
 def _died(verb: Token, event: str, words: EventWords) -> Iterator[Event]:
+    if _told_of_figures(verb, words):
+        return
     subject = subject_of(verb)
     means = _means_around(verb, words)
     if subject is not None and words.is_means(subject):
-        yield Event(verb, event, "intransitive", None, [*suffered_by(means or subject), *_aimed(verb)], subject)
+        yield Event(verb, event, "intransitive", None, [], [*suffered_by(means or subject), *_aimed(verb)], subject)
     else:
-        yield Event(verb, event, "intransitive", None, _listed(subject), means)
+        yield Event(verb, event, "intransitive", None, _listed(subject), [], means)
 
 
 def _caused(verb: Token, words: EventWords) -> Iterator[Event]:
@@ -196,17 +231,20 @@ def _caused(verb: Token, words: EventWords) -> Iterator[Event]:
     if harmed is None:
         return
     doer = agent_of(verb) if passive else _subject(verb, words)
-    objects = [c for c in verb.children if c.dep_ in ("dative", "dobj", "nsubj") and c.i > verb.i and c != harmed]
+    around = {harmed, *(t for t in harmed.ancestors if t != verb)}
+    objects = [c for c in verb.children if c.dep_ in ("dative", "dobj", "nsubj") and c.i > verb.i]
+    persons = [t for t in objects if t.dep_ != "prep" and not _is_loss(t, words)]
     inner = [c for c in harmed.children if c.dep_ in ("nsubj", "nsubjpass") and harmed.dep_ not in ("relcl", "advcl")]
-    persons = [t for t in objects if not words.is_means(t) and t.dep_ != "prep" and fold(t.text) not in words.harmed]
-    victims = [*inner, *persons, *suffered_by(harmed), *_behind(verb, ("to", "on"))]
+    counted = [t for t in persons if t in around and harmed.dep_ not in ("pobj", "dobj")]
+    patients = [*inner, *(t for t in persons if t not in around), *counted]
+    victims = [*suffered_by(harmed), *_behind(verb, ("to", "on"))]
     event = words.noun(harmed) or "killing"
     if doer is not None and words.is_means(doer):
-        yield Event(verb, event, "nominal", None, victims, doer)
+        yield Event(verb, event, "nominal", None, patients, victims, doer)
     elif doer is not None:
-        yield Event(verb, event, "active", doer, victims)
+        yield Event(verb, event, "active", doer, patients, victims)
     elif passive:
-        yield Event(verb, event, "passive", None, victims)
+        yield Event(verb, event, "passive", None, patients, victims)
 
 
 def _is_loss(token: Token, words: EventWords) -> bool:
@@ -218,7 +256,7 @@ def _left_behind(verb: Token, words: EventWords) -> Token | None:
     if any(c.dep_ == "prt" and c.lower_ == "behind" or c.lower_ == "behind" and c.i == verb.i + 1 for c in verb.children):
         return None  # "left behind their dead"
     for token in verb.doc[verb.i + 1 : verb.right_edge.i + 1]:
-        loss = _is_loss(token, words) and token.tag_[0] in "NJVR"
+        loss = _is_loss(token, words) and token.tag_[0] in "NJVR" and (token.dep_ != "ccomp" or token.tag_[0] != "N")
         limb = fold(token.text) in words.body and (
             any(c.dep_ == "poss" for c in token.children) or token.head.lower_ == "without"
         )

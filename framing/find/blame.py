@@ -52,7 +52,9 @@ class BlameFinder:
             return [], {}
         by_sentence: dict[int, list[Hit]] = defaultdict(list)
         for hit in hits:
-            by_sentence[hit.sentence].append(hit)
+            people = hit.kind in ("demonym", "nationality")  # "western" says where, "Western" who
+            if not people or not block.text[hit.start].islower():
+                by_sentence[hit.sentence].append(hit)
         parts = block.part_of(sentences[:, 0])
         claims: list[Claim] = []
         victims: dict[int, str] = {}
@@ -113,7 +115,7 @@ class _Sentence:
 
     def victims(self) -> dict[int, str]:
         """Return offset of each event's word -> who was harmed by it."""
-        harmed = ((self.says.start(e.token), self._victim(e)[0]) for e in self.found if e.victims)
+        harmed = ((self.says.start(e.token), self._victim(e)[0]) for e in self.found if e.patients or e.victims)
         return {start: victim for start, victim in harmed if victim is not None}
 
     def _from_event(self, event: Event) -> Iterator[Claim]:
@@ -126,7 +128,7 @@ class _Sentence:
         state = status(event.token, self.events, owned=bool(named) and event.noun == event.token)
         denier = self.says.denying_verb(event.token) if row is None else None
         denies = denier is not None or row is not None and row.stance == "denying"
-        if state == "unreal":
+        if state == "unreal" and event.form != "adjectival":
             return
         if event.doer is not None and self._nobody(event.doer):
             state = "negated"
@@ -202,9 +204,11 @@ class _Sentence:
         return "hedged" if hedge or hedged(event.token, event.doer, event.noun, self.events) else "asserted"
 
     def _victim(self, event: Event, doers: frozenset[str] = frozenset()) -> tuple[str | None, Span | None]:
-        person = event.event in self.events.personal and event.token.tag_.startswith("VB")
-        for noun in event.victims:
-            victim, span = self.harmed.find(noun, person=person, land=event.event == "violation", doers=doers)
+        land = event.event == "violation"
+        person = event.event in self.events.personal
+        for noun in [*event.patients, *event.victims]:
+            direct = person and noun in event.patients
+            victim, span = self.harmed.find(noun, person=direct, land=land, doers=doers)
             if victim is not None:
                 return victim, span
         return _NO_VICTIM
@@ -238,7 +242,7 @@ class _Sentence:
             return True  # "rocket fire resumed"
         if token.tag_.startswith("VB"):
             return event.noun is not None or event.form == "active" and token.dep_ != "ROOT"
-        return event.event in self.events.bodily and (bool(event.victims) or event.noun is None)
+        return event.event in self.events.bodily and (bool(event.patients or event.victims) or event.noun is None)
 
     def _from_blame(self, blame: Blame) -> Iterator[Claim]:
         state = status(blame.token, self.events)

@@ -76,7 +76,9 @@ def _of_verb(verb: Token, words: EventWords) -> str | None:
         return "unreal"
     to = any(c.tag_ == "TO" for c in verb.children)
     if verb.dep_ in ("xcomp", "ccomp", "advcl") and to and not perfect:
-        purpose = verb.dep_ == "advcl" and not (match_phrase(verb.head, words.light) or match_phrase(verb.head, words.firing))
+        purpose = verb.dep_ == "advcl" and not any(
+            match_phrase(verb.head, table) for table in (words.light, words.firing, words.managing)
+        )
         if match_phrase(verb.head, words.ability) or purpose or verb.head.tag_.startswith(("NN", "JJ")):
             return "unreal"
     return None

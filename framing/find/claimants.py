@@ -57,6 +57,8 @@ class Claimants:
             return [first]
         inside = [t for t in self.doc if row.speaker_span[0] <= self.start(t) < row.speaker_span[1]]
         heads = [t for t in inside if t.head not in inside and t.tag_.startswith("NN")]
+        if first.id == "other" and heads:
+            first = Source(self.named(heads[0]).id, first.text)
         joined = [t for h in heads[:1] for t in conjuncts(h) if t in inside]
         several = list(dict.fromkeys(self.named(t) for t in joined)) if len(joined) > 1 else []
         known = {s.id: s for s in reversed(several) if s.id != "other"}

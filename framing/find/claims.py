@@ -39,7 +39,9 @@ def merge(claims: Iterable[Claim]) -> list[Claim]:
         first = kept.get(key)
         if first is None:
             kept[key] = claim
-        elif claim.victim is not None and (first.victim is None or _bodily(claim) and not _bodily(first)):
+        elif claim.victim is not None and (
+            first.victim in (None, "other") or claim.victim != "other" and _bodily(claim) and not _bodily(first)
+        ):
             kept[key] = replace(first, victim=claim.victim, victim_text=claim.victim_text)
     return list(kept.values())
 

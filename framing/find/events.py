@@ -38,11 +38,11 @@ def _noun_event(token: Token, words: EventWords) -> Event | None:
         match = match_phrase(token, words.verbs)
         if match is not None:
             whom = [token.head] if token.head.i > token.i else []
-            return Event(token, match[0], "adjectival", token.doc[token.i - 2], whom)
+            return Event(token, match[0], "adjectival", token.doc[token.i - 2], [], whom)
         done = match_phrase(token, words.causing) or match_phrase(token, words.firing)
         if done and token.dep_ == "amod" and words.is_means(token.head):
             event = words.noun(token.head) or "attack"
-            return Event(token, event, "adjectival", token.doc[token.i - 2], suffered_by(token.head))
+            return Event(token, event, "adjectival", token.doc[token.i - 2], [], suffered_by(token.head))
     toll = words.suffered.get(fold(token.text)) if token.tag_.startswith(("NN", "JJ")) else None
     if toll is not None and (token.tag_ != "JJ" or token.dep_ in ("nsubj", "pobj", "nsubjpass")):
         return _toll(token, toll, words)
@@ -54,7 +54,8 @@ def _noun_event(token: Token, words: EventWords) -> Event | None:
     nominal = ("pobj", "nsubj", "dobj", "nsubjpass", "conj", "ROOT")
     if token.tag_ == "VBG" and token.dep_ not in nominal and not words.as_noun(token):
         return None
-    return Event(token, event_class, "nominal", None, suffered_by(token), token)
+    of = [p for c in token.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
+    return Event(token, event_class, "nominal", None, of, suffered_by(token), token)
 
 
 def _toll(token: Token, event: str, words: EventWords) -> Event:
@@ -70,4 +71,4 @@ def _toll(token: Token, event: str, words: EventWords) -> Event:
         ),
         None,
     )
-    return Event(token, event, "nominal", None, [*suffered_by(token), *before], means)
+    return Event(token, event, "nominal", None, [], [*suffered_by(token), *before], means)

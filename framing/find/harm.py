@@ -19,14 +19,15 @@ _NOMINAL = ("pobj", "nsubj", "nsubjpass", "compound", "attr", "appos", "dobj")
 class Event:
     """One harm event: its word, its class, its form, the noun of who did it (None: not said).
 
-    `victims` are the nouns of who may have suffered it, the likeliest first; `noun` is the event or instrument noun
-    whose owner did it.
+    `patients` are the nouns that it is directly done to, `victims` those it is aimed at, the likeliest first; `noun` is
+    the event or instrument noun whose owner did it.
     """
 
     token: Token
     event: str
     form: str
     doer: Token | None = None
+    patients: list[Token] = field(default_factory=list)
     victims: list[Token] = field(default_factory=list)
     noun: Token | None = None
 
@@ -58,7 +59,7 @@ class EventWords:
         self.body = vocabulary.forms("doing", group="body")
         self.stricken = vocabulary.forms("doing", group="stricken")
         self.mutual = vocabulary.forms("doing", group="mutual")
-        self.ability, self.ending = doing("ability"), doing("ending")
+        self.ability, self.ending, self.managing = doing("ability"), doing("ending"), doing("managing")
         self.adverbs = vocabulary.forms("hedges", "adverbs")
         self.adjectives = vocabulary.forms("hedges", "adjectives")
         self.modals = vocabulary.forms("hedges", "modals")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from .grammar import agent_of, clause_of, is_passive, match_phrase, subject_of
+from .grammar import agent_of, clause_of, conjuncts, is_passive, match_phrase, subject_of
 from .text import fold
 from .vocabulary import Vocabulary
 
@@ -77,7 +77,7 @@ def find_blame(doc: Any, words: ResponsibilityWords) -> list[Blame]:
             found += _by_charge(token)
         if match_phrase(token, words.hands):
             found += _by_hands(token)
-    held = {t.i for b in found if b.held for t in b.targets}
+    held = {t.i for b in found if b.held for target in b.targets for t in conjuncts(target)}
     return [b for b in found if b.held or not any(t.i in held for t in b.targets)]
 
 
@@ -242,7 +242,9 @@ def _by_charge(noun: Token) -> Iterator[Blame]:
     against = [p for t in noun.subtree if t.lower_ == "against" and t.i > noun.i for p in t.children if p.dep_ == "pobj"]
     of = next((p for c in noun.children if c.lower_ == "of" and c.dep_ == "prep" for p in c.children), None)
     if against and of is not None:
-        yield Blame(noun, against, None, of, charge=True)
+        owners = [c for c in noun.children if c.dep_ == "poss"]
+        owners += [p for c in noun.children if c.lower_ in ("by", "from") for p in c.children if p.dep_ == "pobj"]
+        yield Blame(noun, against, owners[0] if owners else None, of, charge=True)
 
 
 def _by_hands(token: Token) -> Iterator[Blame]:

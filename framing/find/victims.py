@@ -37,7 +37,7 @@ class Victims:
         """
         for head in conjuncts(noun):
             victim = self._one(head, person, land, doers, 0)
-            if victim is not None:
+            if victim is not None and victim not in doers:
                 return victim, phrase_span(noun)
         return None, phrase_span(noun)
 
@@ -50,10 +50,11 @@ class Victims:
             return None
         if word in PRONOUNS:
             return self._relative(head, doers, depth) or self._pointed(head, doers, depth)
-        if word in self.words.bare and not land:
+        nation = self._nation(head)
+        if word in self.words.bare and not land and nation is None:
             return None  # "a mainly Kurdish town", "the Syrian capital": a place, and nobody's
         return (
-            self._nation(head)
+            nation
             or self._beside(head, doers, depth)
             or self._whose(head, land, doers, depth)
             or self._kind(head, person, land, doers, depth)
@@ -65,7 +66,7 @@ class Victims:
         before = [t for c in head.children if c.i < head.i and c.dep_ != "relcl" for t in c.subtree]
         for token in [head, *before]:
             hit = weak.get(token.i)
-            if hit is not None and hit.referent in self.words.nationals:
+            if hit is not None and hit.referent in self.words.nationals and not self.actors.only_modifies(token):
                 return hit.referent
         return None
 
@@ -88,7 +89,7 @@ class Victims:
             if owner in words.nationals or owner is not None and not homely:
                 return owner
             return None
-        owners = self.actors.owners(head, agents=False)
+        owners = self.actors.owners(head, agents=False, avoid=doers)
         if word in words.civilians or word in words.places:
             theirs = [a for a in owners if a in words.nationals]
             if word in words.counted or word in words.quarters:
@@ -126,11 +127,12 @@ class Victims:
     def _inside(self, head: Token, person: bool, doers: frozenset[str], depth: int) -> str | None:
         """Those whom a noun counts or holds: "scores of civilians", "a dugout in which conscripts slept"."""
         for child in head.children:
-            if child.dep_ == "prep" and child.lower_ in ("of", "with") or child.lower_ == "full":
+            if child.dep_ == "prep" and child.lower_ in ("of", "with", "inside", "aboard") or child.lower_ == "full":
                 inner = next((t for t in child.subtree if t.dep_ == "pobj"), None)
-                if inner is not None and inner.tag_ != "CD" and inner.i not in self.actors.weak:
+                place = inner is not None and inner.i in self.actors.weak and self.actors.weak[inner.i].kind == "place"
+                if inner is not None and inner.tag_ != "CD" and not place:
                     victim = self._one(inner, person and child.lower_ == "of", False, doers, depth + 1)
-                    if victim is not None and (child.lower_ == "of" or victim not in doers):
+                    if victim is not None and victim not in doers:
                         return victim
             elif child.dep_ in ("relcl", "acl") and any(t.lower_ in _WHERE for t in child.lefts for t in t.subtree):
                 who = next((c for c in child.children if c.dep_ in ("nsubj", "nsubjpass")), None)

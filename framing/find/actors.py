@@ -247,6 +247,9 @@ class SentenceActors:
                 found += [self.weak[t.i].referent for t in child.subtree if t.i in self.weak and t.dep_ in _SAID_OF]
             elif child.dep_ == "prep" and child.lower_ == "in" and word in self.words.officials:
                 found += [self.weak[c.i].referent for c in child.children if c.i in self.weak]
+            elif child.lower_ == "there" and word in self.words.officials:
+                hits = {i: h.referent for i, h in (self.by_token | self.weak).items() if i < noun.i}
+                found += [hits[max(hits)]] if hits else []
             elif child.i > noun.i and child.lower_ in self.words.belonging:
                 found += [self.by_token[t.i].referent for t in child.subtree if t.i in self.by_token][:1]
         return found

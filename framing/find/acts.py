@@ -12,7 +12,7 @@ from .text import fold
 __all__ = ["suffered_by", "verb_events"]
 
 Token = Any
-_WITHIN = ("in", "by", "from", "during", "after", "under", "amid", "with", "through", "following", "as")
+_WITHIN = ("because", "in", "by", "from", "during", "after", "under", "amid", "with", "through", "following", "as")
 _AT = ("on", "upon", "at", "into", "against", "towards", "targeting", "hitting")
 _IN = ("of", "among", "to", "in", "across", "inside")
 _THROUGH = ("dobj", "pobj", "prep", "amod", "nummod", "acl", "conj", "acomp", "oprd", "xcomp", "compound", "ccomp",
@@ -26,7 +26,8 @@ def verb_events(verb: Token, words: EventWords) -> Iterator[Event]:
     made = _made(verb, words, harm is not None)
     intransitive = match_phrase(verb, words.intransitive)
     if made is not None:
-        doer = agent_of(verb) if is_passive(verb) else _subject(verb, words)
+        acted = made.head.dep_ == "prep" and made not in _acted_on(verb)  # engaged in, whatever its form
+        doer = agent_of(verb) if is_passive(verb) and not acted else _subject(verb, words)
         victims = [*_behind(made, _AT), *_aimed(verb), *suffered_by(made)]
         yield Event(verb, words.noun(made) or "attack", _form(verb), doer, [], victims, made)
     elif harm is not None and not (intransitive and not _acted_on(verb)):
@@ -43,7 +44,7 @@ def verb_events(verb: Token, words: EventWords) -> Iterator[Event]:
         noun = next((t for t in [*objects_of(verb), *_behind(verb, None)] if words.noun(t)), None)
         if noun is not None:
             yield Event(verb, words.noun(noun) or "attack", "nominal", None, _listed(subject_of(verb)), [], noun)
-    elif match_phrase(verb, words.losing) and any(fold(o.text) in words.persons for o in objects_of(verb)):
+    elif match_phrase(verb, words.losing) and any(fold(o.text) in words.persons | words.lives for o in _acted_on(verb)):
         yield Event(verb, "killing", "intransitive", None, _listed(subject_of(verb)))
     elif any(c.dep_ == "acomp" and fold(c.text) in words.stricken for c in verb.children):
         yield Event(verb, "killing", "intransitive", None, _listed(subject_of(verb)))
@@ -52,8 +53,8 @@ def verb_events(verb: Token, words: EventWords) -> Iterator[Event]:
 def suffered_by(noun: Token) -> list[Token]:
     """Return whom an event noun may have happened to: "attack on X", "killing of X", "strike in X"."""
     behind = [
-        inner for child in noun.children if child.dep_ == "acl" and child.lower_ in _AT
-        for inner in child.children if inner.dep_ == "dobj"
+        inner for child in noun.children if child.dep_ == "acl"
+        for inner in [*(c for c in child.children if c.dep_ == "dobj" and child.lower_ in _AT), *_behind(child, _AT)]
     ]  # fmt: skip
     return [*_behind(noun, _AT), *behind, *_behind(noun, _IN)]
 
@@ -101,8 +102,8 @@ def _made(verb: Token, words: EventWords, harms: bool) -> Token | None:
     if not light and not firing:
         return None
     objects = _acted_on(verb)
-    if not objects and light and light[1] > 1:  # "engaged in a pattern of aggression"
-        objects = _behind(verb, ("in",))
+    if light and light[1] > 1:  # "is engaged in a pattern of aggression"
+        objects = _inside_phrase(verb, light[1]) or objects
     for noun in [t for o in objects for t in (o, *_behind(o, ("of",)))]:
         if words.is_instrument(noun):
             if firing and (not harms or words.noun(noun)):
@@ -157,7 +158,11 @@ def _harm(verb: Token, event: str, length: int, words: EventWords) -> Iterator[E
     doer = agent_of(verb) if passive else _doer(verb, words)
     if _told_of_figures(verb, words) or doer is not None and words.is_figure(doer) or _led_astray(verb, length):
         return
+    if match_phrase(verb, words.taking) and not any(_is_land(t, words) for t in _acted_on(verb)):
+        return
     objects = sorted(objects_of(verb), key=lambda t: t.tag_ in ("WDT", "WP"))
+    if length > 1:  # the object that is part of the phrase: "sent troops into X"
+        objects = [o for o in objects if not verb.i < o.i < verb.i + length]
     patients = _listed(subject_of(verb)) if passive else [*_inside_phrase(verb, length), *objects, *_in_clause(verb)]
     victims = _aimed(verb)
     if not passive and objects and words.is_instrument(objects[0]):  # fired mortars at the crews
@@ -176,6 +181,11 @@ def _harm(verb: Token, event: str, length: int, words: EventWords) -> Iterator[E
     else:
         yield Event(verb, event, _form(verb), doer, patients, victims)
         yield from _gapped(verb, event)
+
+
+def _is_land(noun: Token, words: EventWords) -> bool:
+    """Whether a noun is a country or its land: "Crimea", "Ukrainian territory", "the peninsula"."""
+    return fold(noun.text) in words.land or any(t.tag_.startswith(("NNP", "JJ")) and t.text[:1].isupper() for t in [noun, *noun.lefts])
 
 
 def _gapped(verb: Token, event: str) -> Iterator[Event]:
@@ -237,7 +247,7 @@ def _caused(verb: Token, words: EventWords) -> Iterator[Event]:
     inner = [c for c in harmed.children if c.dep_ in ("nsubj", "nsubjpass") and harmed.dep_ not in ("relcl", "advcl")]
     counted = [t for t in persons if t in around and harmed.dep_ not in ("pobj", "dobj")]
     patients = [*inner, *(t for t in persons if t not in around), *counted]
-    victims = [*suffered_by(harmed), *_behind(verb, ("to", "on"))]
+    victims = [*suffered_by(harmed), *_behind(verb, ("to", "on")), harmed]
     event = words.noun(harmed) or "killing"
     if doer is not None and words.is_means(doer):
         yield Event(verb, event, "nominal", None, patients, victims, doer)

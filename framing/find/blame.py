@@ -15,7 +15,7 @@ from .claimants import Claimants, Source
 from .claims import Claim, in_order, merge, name_nearby, with_victim
 from .denials import denying_subjects
 from .events import Event, EventWords, find_events
-from .grammar import phrase_span
+from .grammar import phrase_span, subject_of
 from .labels import NAMING, Hit
 from .responsibility import Blame, ResponsibilityWords, find_blame
 from .text import Block, fold
@@ -97,20 +97,28 @@ class _Sentence:
                 edges = blame.complement.left_edge.i, blame.complement.right_edge.i + 1
                 charged.append((*edges, {c.target for c in claims}))
         agentless: list[Claim] = []
+        apart: list[Claim] = []  # told in the main clause: that somebody says more of it hides nothing
         for event in self.found:
             known = {t for left, right, targets in charged if left <= event.token.i < right for t in targets}
+            outside = event.doer is None or event.doer.i < event.token.left_edge.i
             for claim in self._from_event(event):
-                if known and (claim.target in known or claim.target is None):
+                if known and (claim.target in known or claim.target is None or outside):
                     continue
-                (agentless if claim.target is None else found).append(claim)
+                if claim.target is not None:
+                    found.append(claim)
+                elif _main(event):
+                    apart.append(claim)
+                else:
+                    agentless.append(claim)
         found = merge(found)
         found += self._denied(found)
         mutual = any(a.lower_ in ("each", "one") and b.lower_ in ("other", "another", "side")
                      for a, b in zip(self.doc, self.doc[1:], strict=False))  # fmt: skip
-        harmed = [c for c in agentless + found if c.victim is not None or mutual]
+        harmed = [c for c in agentless + apart + found if c.victim is not None or mutual]
         found = [with_victim(c, harmed, mutual=mutual) for c in merge(found)]
-        if not any(c.polarity == "blame" and c.target != "unspecified" for c in found):
-            found += merge(agentless)
+        blamed = {c.source for c in found if c.polarity == "blame" and c.target != "unspecified"}
+        told = [c for c in apart if c.source == "outlet" and "outlet" not in blamed] if blamed else agentless + apart
+        found += merge(told)
         return in_order(found)
 
     def victims(self) -> dict[int, str]:
@@ -122,6 +130,8 @@ class _Sentence:
         row = self.says.row(event.token)
         speaker = row.speaker if row is not None else None
         accusation = self.says.accusation(event.token)
+        if row is not None and row.speaker == "other" and accusation is not None and not accusation[1]:
+            row = None  # "the accusation that": whose it is, the sentence does not say
         if row is not None and row.stance != "denying" and accusation is not None:
             speaker = None  # what X is charged with: "it" is who is charged
         named, span, form = self._doers(event, speaker)
@@ -140,7 +150,7 @@ class _Sentence:
         base = self._claim(event.token, self._certainty(event, row), self._victim(event, doers), event.event, form, row)
         sources = self.says.of(row)
         if denier is not None and row is None:
-            subject = next((c for c in denier.children if c.dep_ == "nsubj"), None)
+            subject = subject_of(denier)
             sources = [self.says.named(subject)] if subject is not None else sources
         if accusation is not None:
             base = replace(base, form="explicit" if named else form)
@@ -322,6 +332,11 @@ class _Sentence:
 
     def _text(self, span: Span | None) -> str | None:
         return None if span is None else self.says.text(span)
+
+
+def _main(event: Event) -> bool:
+    """Whether an event is told by the main verb of its sentence."""
+    return bool(event.token.dep_ == "ROOT" or event.token.dep_ in ("nsubj", "nsubjpass") and event.token.head.dep_ == "ROOT")
 
 
 def _by(claim: Claim, source: Source, polarity: str) -> Claim:

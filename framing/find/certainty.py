@@ -53,6 +53,8 @@ def _of_clause(verb: Token, words: EventWords) -> str:
             return "unreal"
         if verb.dep_ == "advcl" and verb.tag_ in _FINITE:
             return "real"
+        if verb.tag_ == "VBG" and any(c.dep_ == "nsubj" for c in verb.children):
+            return "real"  # "warned of Russia moving troops"
         if verb.tag_ == "VBG" and verb.dep_ in ("dobj", "xcomp", "pobj", "ccomp", "pcomp"):
             if match_phrase(verb.head, words.ability):
                 return "unreal"
@@ -108,7 +110,7 @@ def hedged(token: Token, doer: Token | None, noun: Token | None, words: EventWor
             return True
         parent = verb.head
         doubted = match_phrase(parent, words.hedge_verbs) is not None
-        if verb.dep_ == "ccomp" and doubted and any(c.lower_ == "it" for c in parent.children):
+        if verb.dep_ in ("ccomp", "conj") and doubted and any(c.lower_ == "it" for c in parent.children):
             return True
         if any(
             c.dep_ == "parataxis" and match_phrase(c, words.hedge_verbs) and any(s.lower_ == "it" for s in c.children)

@@ -57,7 +57,10 @@ class Claimants:
             return [first]
         inside = [t for t in self.doc if row.speaker_span[0] <= self.start(t) < row.speaker_span[1]]
         heads = [t for t in inside if t.head not in inside and t.tag_.startswith("NN")]
-        if first.id == "other" and heads:
+        hit = self.actors.by_token.get(heads[0].i) if heads else None
+        if hit is not None and hit.referent != self.actors.words.people and first.id not in self.actors.words.actors:
+            first = Source(hit.referent, first.text)
+        elif first.id == "other" and heads:
             first = Source(self.named(heads[0]).id, first.text)
         joined = [t for h in heads[:1] for t in conjuncts(h) if t in inside]
         several = list(dict.fromkeys(self.named(t) for t in joined)) if len(joined) > 1 else []
@@ -80,6 +83,8 @@ class Claimants:
         cite = self.voices.by_cue.get(self.start(token))
         actors = self.actors.named(noun, speaker=row.speaker if row is not None else None)
         sources = [Source(n.actor, self.text(n.span)) for n in actors]
+        among = [p for c in noun.children if c.lower_ == "including" for p in c.children if p.dep_ == "pobj"]
+        sources += [Source(n.actor, self.text(n.span)) for p in among for n in self.actors.named(p)]
         if cite is not None and cite.speaker is not None and not own and (cite.speaker != "other" or not actors):
             if noun.lower_ in PRONOUNS or cite.speaker not in self.actors.words.actors or not actors:
                 return self.of(cite)

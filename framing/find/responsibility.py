@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from .grammar import agent_of, clause_of, conjuncts, is_passive, match_phrase, subject_of
+from .grammar import agent_of, clause_of, conjuncts, is_passive, match_phrase, objects_of, subject_of
 from .text import fold
 from .vocabulary import Vocabulary
 
@@ -124,6 +124,9 @@ def _of_another(
             yield Blame(verb, placed, accuser, objects[0] if objects else None)
             yield from _gapped(verb, placed[0], words)
             return
+    if not objects:  # "suspect gunmen loyal to X of it": read as a clause; "activists suspect rebels" as one phrase
+        inner = (t for c in verb.children if c.dep_ == "ccomp" and c.tag_ == "JJ" for t in c.children)
+        objects = [t for t in inner if t.dep_ == "nsubj"] or objects_of(verb)
     if not objects:
         return
     if match_phrase(verb, words.clear):
@@ -131,7 +134,8 @@ def _of_another(
     elif match_phrase(verb, words.accuse):
         hedge = match_phrase(verb, words.hedges) is not None
         charge = any(c.dep_ == "prep" and c.lower_ in ("of", "with") for c in verb.children)
-        yield Blame(verb, objects, accuser, _complement(verb), hedged=hedge, charge=charge)
+        of = (p for t in verb.subtree if t.lower_ == "of" for p in t.children if p.dep_ == "pcomp")
+        yield Blame(verb, objects, accuser, _complement(verb) or next(of, None), hedged=hedge, charge=charge)
     elif match_phrase(verb, words.condemn):
         yield Blame(verb, objects, accuser, _complement(verb) or objects[0], charge=True)
 

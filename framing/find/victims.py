@@ -6,7 +6,7 @@ from typing import Any
 
 from .actors import SentenceActors
 from .antecedents import PRONOUNS, may_mean
-from .grammar import conjuncts, phrase_span
+from .grammar import agent_of, conjuncts, phrase_span
 from .text import fold
 
 __all__ = ["Victims"]
@@ -16,7 +16,7 @@ Span = tuple[int, int]
 _DEEP = 4  # steps from a noun to whose it is
 _NEAR = 6  # nouns back in which a pronoun finds what was harmed
 _WHERE = ("where", "which", "that", "whose")
-_MANY = frozenset("dozens scores hundreds thousands others dead".split())
+_MANY = frozenset("more dozens scores hundreds thousands others dead".split())
 _NOBODY = frozenset("anyone anybody nobody none one each something nothing anything".split())
 
 
@@ -132,6 +132,13 @@ class Victims:
                 place = inner is not None and inner.i in self.actors.weak and self.actors.weak[inner.i].kind == "place"
                 if inner is not None and inner.tag_ != "CD" and not place:
                     victim = self._one(inner, person and child.lower_ == "of", False, doers, depth + 1)
+                    if victim is not None and victim not in doers:
+                        return victim
+            elif child.dep_ == "acl" and child.tag_ in ("VBG", "VBN"):  # bases housing US forces, tunnels used by Hamas
+                agent = agent_of(child)
+                whose = [c for c in child.children if c.dep_ == "dobj"] if child.tag_ == "VBG" else [agent]
+                for other in [t for t in whose if t is not None and child.lower_ in self.words.belonging]:
+                    victim = self._one(other, False, False, doers, depth + 1)
                     if victim is not None and victim not in doers:
                         return victim
             elif child.dep_ in ("relcl", "acl") and any(t.lower_ in _WHERE for t in child.lefts for t in t.subtree):

@@ -95,6 +95,8 @@ class SentenceActors:
         kept, aside = contrasted(noun)
         found: list[Named] = []
         for head in conjuncts(noun) if not aside else kept:
+            if found and any(c.dep_ == "poss" and c.lower_ in PRONOUNS for c in head.children):
+                continue  # "and its allies"
             for actor in [*self._one(head, speaker, avoid), *self._in_a_row(head)]:
                 if actor != self.words.people and actor not in [f.actor for f in found]:
                     found.append(Named(actor, phrase_span(head)))

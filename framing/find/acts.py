@@ -162,7 +162,7 @@ def _harm(verb: Token, event: str, length: int, words: EventWords) -> Iterator[E
         return
     objects = sorted(objects_of(verb), key=lambda t: t.tag_ in ("WDT", "WP"))
     if length > 1:  # the object that is part of the phrase: "sent troops into X"
-        objects = [o for o in objects if not verb.i < o.i < verb.i + length]
+        objects = [o for o in objects if o.i != verb.i + length - 1]
     patients = _listed(subject_of(verb)) if passive else [*_inside_phrase(verb, length), *objects, *_in_clause(verb)]
     victims = _aimed(verb)
     if not passive and objects and words.is_instrument(objects[0]):  # fired mortars at the crews

@@ -15,7 +15,7 @@ from .claimants import Claimants, Source
 from .claims import Claim, in_order, merge, name_nearby, with_victim
 from .denials import denying_subjects
 from .events import Event, EventWords, find_events
-from .grammar import phrase_span, subject_of
+from .grammar import match_phrase, phrase_span, subject_of
 from .labels import NAMING, Hit
 from .responsibility import Blame, ResponsibilityWords, find_blame
 from .text import Block, fold
@@ -137,6 +137,8 @@ class _Sentence:
         named, span, form = self._doers(event, speaker)
         state = status(event.token, self.events, owned=bool(named) and event.noun == event.token)
         denier = self.says.denying_verb(event.token) if row is None else None
+        if match_phrase(event.token, self.events.ending):
+            state, row = "real", row if row is None or row.stance != "hedging" else replace(row, stance="neutral")
         denies = denier is not None or row is not None and row.stance == "denying"
         if state == "unreal" and event.form != "adjectival":
             return
@@ -241,7 +243,7 @@ class _Sentence:
         """Whether a doer could be held responsible: a person, a force, a name; not a thing or a bare pronoun."""
         doer = event.doer
         name = doer.tag_ in ("NNP", "NNPS") and doer.i not in self.actors.weak and not self.events.is_means(doer)
-        return fold(doer.text) in self.events.persons or name and event.form == "active" and doer.head == event.token
+        return fold(doer.text) in self.events.persons or name and event.form == "active" and doer.dep_ == "nsubj"
 
     def _happened(self, event: Event) -> bool:
         """Whether agentless harm is said to have happened and is not only named."""
@@ -261,6 +263,9 @@ class _Sentence:
         row = self.says.row(blame.token)
         speaker = row.speaker if row is not None else None
         named = next((n for t in blame.targets if (n := self.actors.named(t, speaker=speaker))), [])
+        if blame.complement in blame.targets:  # condemned the raid: whoever did it
+            inside = [e for e in self.found if e.token in blame.complement.subtree]
+            named = list({n.actor: n for e in inside for n in self._doers(e, speaker)[0]}.values()) or named
         if not named and blame.own and row is not None:
             named = [Named(s.id, phrase_span(blame.targets[0])) for s in self.says.of(row)]
         sources = self.says.of(row)

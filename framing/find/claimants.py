@@ -83,7 +83,7 @@ class Claimants:
         cite = self.voices.by_cue.get(self.start(token))
         actors = self.actors.named(noun, speaker=row.speaker if row is not None else None)
         sources = [Source(n.actor, self.text(n.span)) for n in actors]
-        among = [p for c in noun.children if c.lower_ == "including" for p in c.children if p.dep_ == "pobj"]
+        among = [p for c in noun.subtree if c.lower_ == "including" for p in c.children if p.dep_ == "pobj"]
         sources += [Source(n.actor, self.text(n.span)) for p in among for n in self.actors.named(p)]
         if cite is not None and cite.speaker is not None and not own and (cite.speaker != "other" or not actors):
             if noun.lower_ in PRONOUNS or cite.speaker not in self.actors.words.actors or not actors:

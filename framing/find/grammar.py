@@ -63,8 +63,10 @@ def subject_of(verb: Token, *, depth: int = 0) -> Token | None:
     """Return the head of a verb's subject, its own or the one it shares with the clause it hangs on."""
     for child in verb.children:
         if child.dep_ in ("nsubj", "nsubjpass"):
-            if child.lower_ in ("who", "which", "that") and child.tag_ in ("WP", "WDT") and verb.dep_ == "relcl":
-                return verb.head
+            if child.lower_ in ("who", "which", "that") and child.tag_ in ("WP", "WDT"):
+                if verb.dep_ == "relcl":
+                    return verb.head
+                return next((c for c in verb.head.children if verb.dep_ == "ccomp" and c.dep_ == "attr"), child)
             return child
         if child.dep_ == "csubj" and child.tag_ == "VBG":  # "feuding factions were": read as a clause
             inside = next((c for c in child.children if c.dep_ == "dobj"), None)

@@ -134,8 +134,10 @@ def _of_another(
     elif match_phrase(verb, words.accuse):
         hedge = match_phrase(verb, words.hedges) is not None
         charge = any(c.dep_ == "prep" and c.lower_ in ("of", "with") for c in verb.children)
-        of = (p for t in verb.subtree if t.lower_ == "of" for p in t.children if p.dep_ == "pcomp")
-        yield Blame(verb, objects, accuser, _complement(verb) or next(of, None), hedged=hedge, charge=charge)
+        of = next((p for t in verb.subtree if t.lower_ == "of" for p in t.children if p.dep_ == "pcomp"), None)
+        complement = _complement(verb) or of
+        charge = charge or of is not None and complement == of
+        yield Blame(verb, objects, accuser, complement, hedged=hedge, charge=charge)
     elif match_phrase(verb, words.condemn):
         yield Blame(verb, objects, accuser, _complement(verb) or objects[0], charge=True)
 
@@ -264,7 +266,8 @@ def _by_hands(token: Token) -> Iterator[Blame]:
 def _complement(word: Token) -> Token | None:
     """What the responsibility is for: the noun behind "for", "of", "in"."""
     for child in word.children:
-        if child.dep_ == "prep" and child.lower_ in ("for", "of", "in", "over", "with", "behind"):
+        about = child.dep_ == "prep" and child.lower_ in ("for", "of", "in", "over", "with", "behind")
+        if about and child.i > word.i:
             for inner in child.children:
                 if inner.dep_ in ("pobj", "pcomp"):
                     return inner

@@ -115,7 +115,8 @@ class SentenceActors:
 
     def default(self, noun: Token) -> str | None:
         """Return the actor that "the army" means in this lexicon where nobody else's is spoken of."""
-        actor = self.words.defaults.get(fold(noun.text))
+        before = f"{fold(self.doc[noun.i - 1].text)} " if noun.i else ""
+        actor = self.words.defaults.get(fold(noun.text)) or self.words.defaults.get(before + fold(noun.text))
         others = any(c.i in self.weak or c.i in self.by_token for c in noun.children if c.i < noun.i)
         return None if others else actor
 

@@ -70,7 +70,8 @@ def _behind(head: Token, prepositions: tuple[str, ...] | None) -> list[Token]:
 
 def _aimed(verb: Token) -> list[Token]:
     """Return what a verb is aimed at: "fired at X", "opened fire with mortars on X"; last where it struck."""
-    nouns = [*objects_of(verb), *_behind(verb, None)]
+    joined = [c for c in verb.children if c.dep_ == "conj" and c.tag_.startswith("NN")]
+    nouns = [*objects_of(verb), *_behind(verb, None), *joined]
     return [
         *_behind(verb, _AT),
         *(t for n in nouns for t in _behind(n, ("on", "at", "against"))),
@@ -160,7 +161,7 @@ def _harm(verb: Token, event: str, length: int, words: EventWords) -> Iterator[E
         return
     if match_phrase(verb, words.taking) and not any(_is_land(t, words) for t in _acted_on(verb)):
         return
-    objects = sorted(objects_of(verb), key=lambda t: t.tag_ in ("WDT", "WP"))
+    objects = [o for o in objects_of(verb) if o.tag_ != "WDT"] or objects_of(verb)
     if length > 1:  # the object that is part of the phrase: "sent troops into X"
         objects = [o for o in objects if o.i != verb.i + length - 1]
     patients = _listed(subject_of(verb)) if passive else [*_inside_phrase(verb, length), *objects, *_in_clause(verb)]

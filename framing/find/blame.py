@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from .actors import ActorWords, Named, SentenceActors
+from .antecedents import PRONOUNS
 from .certainty import hedged, status
 from .claimants import Claimants, Source
 from .claims import Claim, in_order, merge, name_nearby, with_victim
@@ -101,6 +102,8 @@ class _Sentence:
         for event in self.found:
             known = {t for left, right, targets in charged if left <= event.token.i < right for t in targets}
             outside = event.doer is None or event.doer.i < event.token.left_edge.i
+            if event.doer is not None and event.doer.lower_ in PRONOUNS:  # "it cost him a foot": whoever it was
+                agentless.append(self._claim(event.token, "asserted", self._victim(event), event.event, "loose", None))
             for claim in self._from_event(event):
                 if known and (claim.target in known or claim.target is None or outside):
                     continue
@@ -117,6 +120,7 @@ class _Sentence:
         harmed = [c for c in agentless + apart + found if c.victim is not None or mutual]
         found = [with_victim(c, harmed, mutual=mutual) for c in merge(found)]
         blamed = {c.source for c in found if c.polarity == "blame" and c.target != "unspecified"}
+        agentless = [c for c in agentless if c.form != "loose"]
         told = [c for c in apart if c.source == "outlet" and "outlet" not in blamed] if blamed else agentless + apart
         found += merge(told)
         return in_order(found)
@@ -196,8 +200,9 @@ class _Sentence:
         named, span, form = [], None, event.form
         if event.doer is not None:
             span = phrase_span(event.doer)
-            if form == "adjectival" and event.doer.i in self.actors.by_token:
-                return [Named(self.actors.by_token[event.doer.i].referent, (event.doer.i, event.doer.i + 1))], span, form
+            hit = (self.actors.weak | self.actors.by_token).get(event.doer.i)
+            if form == "adjectival":
+                return [Named(hit.referent, (event.doer.i, event.doer.i + 1))] if hit is not None else [], span, form
             named = self.actors.named(event.doer, speaker=speaker)
         noun = event.noun
         clash = noun is not None and fold(noun.text) in self.events.mutual and noun.i < event.token.i

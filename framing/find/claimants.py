@@ -7,7 +7,7 @@ from typing import Any
 
 from .actors import SentenceActors
 from .antecedents import PRONOUNS
-from .grammar import conjuncts, match_phrase, phrase_span
+from .grammar import conjuncts, match_phrase, phrase_span, subject_of
 from .responsibility import ResponsibilityWords
 from .text import Block, fold
 from .voice import Attribution, VoiceMap
@@ -15,6 +15,7 @@ from .voice import Attribution, VoiceMap
 __all__ = ["Claimants", "Source"]
 
 Token = Any
+_NEAR = 80  # characters of a source's attributes that are looked at
 
 
 @dataclass(frozen=True)
@@ -50,8 +51,10 @@ class Claimants:
         """Return who is cited: one source, or each of several ("the Observatory and residents said")."""
         if row is not None and row.speaker is None:  # "is believed to": whoever reports the belief
             row = self.voices.around(row)
-        if row is None or row.speaker is None or fold(row.speaker_text or "").split()[:1] in (["nobody"], ["no"]):
+        if row is None or row.speaker is None:
             return [OUTLET]
+        if fold(row.speaker_text or "").split()[:1] in (["nobody"], ["no"], ["nothing"], ["none"]):
+            return [self._finder(row)]
         first = Source(row.speaker, row.speaker_text)
         if row.speaker_span is None or not self.offset <= row.speaker_span[0] < self.offset + len(self.doc.text):
             return [first]
@@ -67,6 +70,12 @@ class Claimants:
         known = {s.id: s for s in reversed(several) if s.id != "other"}
         return list(known.values())[::-1] if len(known) > 1 else [first]
 
+    def _finder(self, row: Attribution) -> Source:
+        """Who found "nothing to show that"; the outlet where nobody did ("nobody can say")."""
+        nothing = next((t for t in self.doc if row.speaker_span and self.start(t) == row.speaker_span[0]), None)
+        finder = subject_of(nothing.head) if nothing is not None and nothing.dep_ == "dobj" else None
+        return OUTLET if finder is None else self.named(finder)
+
     def named(self, noun: Token) -> Source:
         """Return the source that a noun names."""
         span = phrase_span(noun)
@@ -74,6 +83,9 @@ class Claimants:
         actor = next((n.actor for n in self.actors.named(noun)[:1]), None)
         left = self.start(self.doc[span[0]])
         kind = self.voices.identify(left, left + len(text))
+        if kind == "other" and actor is None:  # a panel appointed by the United Nations
+            whole = self.text((span[0], max(span[1], noun.right_edge.i + 1)))
+            kind = self.voices.identify(left, left + min(len(whole), _NEAR))
         return Source(kind if kind != "other" or actor is None else actor, text)
 
     def accusers(self, noun: Token, token: Token, row: Attribution | None, *, own: bool) -> list[Source]:

@@ -37,9 +37,9 @@ def _marked(noun: Token) -> bool:
 
 
 def _after_pair(noun: Token) -> list[Token]:
-    """The noun behind "rather than", however it is attached."""
+    """The noun behind "rather than" or "and not", however it is attached."""
     doc = noun.doc
-    for at in range(noun.i + 1, min(noun.right_edge.i + 2, len(doc) - 2)):
-        if (doc[at].lower_, doc[at + 1].lower_) in _PAIRS:
+    for at in range(noun.i + 1, min(noun.right_edge.i + 3, len(doc) - 2)):
+        if (doc[at].lower_, doc[at + 1].lower_) in (*_PAIRS, ("and", "not"), (",", "not")):
             return [t for t in doc[at + 2 : at + 6] if t.tag_.startswith("NN") and t.dep_ not in _WITHIN][:1]
     return []

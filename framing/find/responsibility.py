@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from .grammar import agent_of, clause_of, conjuncts, is_passive, match_phrase, objects_of, subject_of
+from .contrast import contrasted
+from .grammar import agent_of, clause_of, is_passive, match_phrase, objects_of, subject_of
 from .text import fold
 from .vocabulary import Vocabulary
 
@@ -77,7 +78,7 @@ def find_blame(doc: Any, words: ResponsibilityWords) -> list[Blame]:
             found += _by_charge(token)
         if match_phrase(token, words.hands):
             found += _by_hands(token)
-    held = {t.i for b in found if b.held for target in b.targets for t in conjuncts(target)}
+    held = {t.i for b in found if b.held for target in b.targets for ts in contrasted(target) for t in ts}
     return [b for b in found if b.held or not any(t.i in held for t in b.targets)]
 
 
@@ -183,7 +184,7 @@ def _of_oneself(verb: Token, accuser: Token, objects: list[Token], words: Respon
     elif match_phrase(verb, words.deny) and word in words.responsibility | words.accusation:
         if not any(c.dep_ in ("acl", "relcl") for c in objects[0].children):
             yield Blame(verb, [accuser], accuser, matter, denied=True, own=True)
-    elif match_phrase(verb, words.bear) and word in words.responsibility and not passive:
+    elif match_phrase(verb, words.bear) and word in words.falling and not passive:
         yield Blame(verb, [accuser], None, matter, denied=any(c.lower_ == "no" for c in objects[0].children))
 
 

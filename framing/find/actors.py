@@ -85,9 +85,7 @@ class SentenceActors:
                     break
                 (self.by_token if hit.kind in NAMING else self.weak)[i] = hit
 
-    def named(
-        self, noun: Token, *, speaker: str | None = None, avoid: frozenset[str] = frozenset()
-    ) -> list[Named]:
+    def named(self, noun: Token, *, speaker: str | None = None, avoid: frozenset[str] = frozenset()) -> list[Named]:
         """Return the actors that a noun and those joined to it name.
 
         `speaker` is whom "it" and "we" fall back on; pronouns do not point to whom they should `avoid`.

@@ -186,7 +186,8 @@ def _harm(verb: Token, event: str, length: int, words: EventWords) -> Iterator[E
 
 def _is_land(noun: Token, words: EventWords) -> bool:
     """Whether a noun is a country or its land: "Crimea", "Ukrainian territory", "the peninsula"."""
-    return fold(noun.text) in words.land or any(t.tag_.startswith(("NNP", "JJ")) and t.text[:1].isupper() for t in [noun, *noun.lefts])
+    named = (t for t in [noun, *noun.lefts] if t.tag_.startswith(("NNP", "JJ")) and t.text[:1].isupper())
+    return fold(noun.text) in words.land or next(named, None) is not None
 
 
 def _gapped(verb: Token, event: str) -> Iterator[Event]:
@@ -264,7 +265,7 @@ def _is_loss(token: Token, words: EventWords) -> bool:
 
 def _left_behind(verb: Token, words: EventWords) -> Token | None:
     """The harm that a causing verb leaves behind it, not further away than its objects and their attributes."""
-    if any(c.dep_ == "prt" and c.lower_ == "behind" or c.lower_ == "behind" and c.i == verb.i + 1 for c in verb.children):
+    if any(c.lower_ == "behind" and (c.dep_ == "prt" or c.i == verb.i + 1) for c in verb.children):
         return None  # "left behind their dead"
     for token in verb.doc[verb.i + 1 : verb.right_edge.i + 1]:
         loss = _is_loss(token, words) and token.tag_[0] in "NJVR" and (token.dep_ != "ccomp" or token.tag_[0] != "N")
@@ -274,9 +275,12 @@ def _left_behind(verb: Token, words: EventWords) -> Token | None:
         if not loss and not limb:
             continue
         above, steps = token, 0
-        while above != verb and steps < _DEEP and (
-            above.dep_ in _THROUGH or steps == 0 and above.dep_ == "nsubj"
-        ) and (above.dep_ != "prep" or above.lower_ not in ("for", "through", "after", "behind")):
+        while (
+            above != verb
+            and steps < _DEEP
+            and (above.dep_ in _THROUGH or steps == 0 and above.dep_ == "nsubj")
+            and (above.dep_ != "prep" or above.lower_ not in ("for", "through", "after", "behind"))
+        ):
             above, steps = above.head, steps + 1
         if above == verb:
             return token

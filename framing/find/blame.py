@@ -187,7 +187,7 @@ class _Sentence:
             yield base
         elif denied:
             return
-        elif event.doer is not None and self._responsible(event):
+        elif event.doer is not None and self._responsible(event.doer, event.form):
             yield replace(base, target="other", target_text=self._text(span), polarity="blame")
         elif event.doer is None and self._happened(event):
             yield base
@@ -244,11 +244,10 @@ class _Sentence:
         which = any(c.dep_ == "det" and c.tag_ in ("WP", "WDT") for c in event.doer.children)
         return which or event.doer.tag_ in ("WP", "WDT") and event.doer.lower_ in _ASKING
 
-    def _responsible(self, event: Event) -> bool:
+    def _responsible(self, doer: Token, form: str) -> bool:
         """Whether a doer could be held responsible: a person, a force, a name; not a thing or a bare pronoun."""
-        doer = event.doer
         name = doer.tag_ in ("NNP", "NNPS") and doer.i not in self.actors.weak and not self.events.is_means(doer)
-        return fold(doer.text) in self.events.persons or name and event.form == "active" and doer.dep_ == "nsubj"
+        return fold(doer.text) in self.events.persons or name and form == "active" and doer.dep_ == "nsubj"
 
     def _happened(self, event: Event) -> bool:
         """Whether agentless harm is said to have happened and is not only named."""
@@ -268,7 +267,7 @@ class _Sentence:
         row = self.says.row(blame.token)
         speaker = row.speaker if row is not None else None
         named = next((n for t in blame.targets if (n := self.actors.named(t, speaker=speaker))), [])
-        if blame.complement in blame.targets:  # condemned the raid: whoever did it
+        if blame.complement is not None and blame.complement in blame.targets:  # condemned the raid: whoever did it
             inside = [e for e in self.found if e.token in blame.complement.subtree]
             named = list({n.actor: n for e in inside for n in self._doers(e, speaker)[0]}.values()) or named
         if not named and blame.own and row is not None:
@@ -346,7 +345,8 @@ class _Sentence:
 
 def _main(event: Event) -> bool:
     """Whether an event is told by the main verb of its sentence."""
-    return bool(event.token.dep_ == "ROOT" or event.token.dep_ in ("nsubj", "nsubjpass") and event.token.head.dep_ == "ROOT")
+    verb = event.token.head if event.token.dep_ in ("nsubj", "nsubjpass") else event.token
+    return bool(verb.dep_ == "ROOT")
 
 
 def _by(claim: Claim, source: Source, polarity: str) -> Claim:

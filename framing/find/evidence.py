@@ -189,7 +189,7 @@ def _trigger_forms(vocabulary: Vocabulary) -> set[str]:
         for role in ("verbs", "intransitive", "nouns", "phrases", "adjectives"):
             if (section, role) != ("reporting", "nouns"):
                 forms |= vocabulary.forms(section, role)
-    for group in ("harmed", "firing", "landing"):
+    for group in ("harmed", "firing"):
         forms |= vocabulary.forms("doing", group=group)
     forms |= {f"{noun} that" for noun in vocabulary.forms("reporting", "nouns")}
     return {f.replace("-", " ") for f in forms if f not in vocabulary.abbreviations}

@@ -51,7 +51,8 @@ class ResponsibilityWords:
         self.hold, self.bear = verbs("hold"), verbs("bear")
         self.hedges = vocabulary.phrases("hedges", "verbs")
         self.clear, self.none, self.claim, self.deny = verbs("clear"), verbs("none"), verbs("claim"), verbs("deny")
-        self.be, self.fall_on, self.involve, self.call = ties("being"), ties("falling"), ties("taking_part"), ties("calling")
+        self.be, self.fall_on = ties("being"), ties("falling")
+        self.involve, self.call = ties("taking_part"), ties("calling")
         self.on = vocabulary.forms("responsibility", "prepositions")
         self.held = vocabulary.forms("responsibility", "adjectives", group="hold")
         self.responsible = vocabulary.forms("responsibility", "adjectives", group="responsible")
@@ -246,7 +247,8 @@ def _by_culprit(noun: Token, words: ResponsibilityWords) -> Iterator[Blame]:
 
 def _by_charge(noun: Token) -> Iterator[Blame]:
     """ "allegations of brutality against the police"."""
-    against = [p for t in noun.subtree if t.lower_ == "against" and t.i > noun.i for p in t.children if p.dep_ == "pobj"]
+    preps = (t for t in noun.subtree if t.lower_ == "against" and t.i > noun.i)
+    against = [p for t in preps for p in t.children if p.dep_ == "pobj"]
     of = next((p for c in noun.children if c.lower_ == "of" and c.dep_ == "prep" for p in c.children), None)
     if against and of is not None:
         owners = [c for c in noun.children if c.dep_ == "poss"]

@@ -173,7 +173,8 @@ class Victims:
             if t.tag_.startswith("NN") and t.dep_ not in ("compound", "amod", "nmod") and may_mean(pronoun, t)
         ]  # fmt: skip
         if pronoun.lower_ in ("they", "them", "their"):
-            nouns = [t for t in nouns if t.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in t.children)] or nouns
+            several = [t for t in nouns if t.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in t.children)]
+            nouns = several or nouns
         for noun in nouns[:_NEAR]:
             victim = self._one(noun, False, False, doers, depth + 2)
             if victim is not None and victim not in doers:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -31,6 +31,7 @@ Span = tuple[int, int]
 _FINITE = ("VBD", "VBZ", "VBP", "VBN")
 _ANYONE = ("anyone", "anybody", "any", "none", "nobody", "one")
 _ASKING = ("who", "what", "whose", "whoever")
+_EACH_OTHER = (("each", "other"), ("one", "another"), ("each", "side"))
 _NO_VICTIM: tuple[str | None, Span | None] = (None, None)
 
 
@@ -87,43 +88,42 @@ class _Sentence:
 
     def claims(self) -> list[Claim]:
         self.found = find_events(self.doc, self.events)
-        if self.doc.text.rstrip("\"'”’) ").endswith("?"):
+        if any(t.text == "?" for t in self.doc[-2:]):
             self.found = [e for e in self.found if self._open(e)]
-        charged: list[tuple[int, int, set[str | None]]] = []  # what somebody is accused of: no claim of its own
+        found, charges = self._explicit()
+        agentless: list[tuple[Claim, Event]] = []
+        for event in self.found:
+            for claim in self._from_event(event):
+                if any(charge.covers(event, claim) for charge in charges):
+                    continue
+                if claim.target is None:
+                    agentless.append((claim, event))
+                else:
+                    found.append(claim)
+        found = merge(found)
+        if found:
+            found = merge(found + self._denied(found))
+            harmed = [*(c for c, _ in agentless), *self._by_pronouns(), *found]
+            mutual = _mutual(self.doc)
+            found = [with_victim(c, harmed, mutual=mutual) for c in found]
+        return in_order(found + merge(_told(agentless, found)))
+
+    def _explicit(self) -> tuple[list[Claim], list[_Charge]]:
+        """Return the claims made in so many words, and what they charge somebody with."""
         found: list[Claim] = []
+        charges: list[_Charge] = []
         for blame in find_blame(self.doc, self.words):
             claims = list(self._from_blame(blame))
             found += claims
             if claims and blame.complement is not None:
-                edges = blame.complement.left_edge.i, blame.complement.right_edge.i + 1
-                charged.append((*edges, {c.target for c in claims}))
-        agentless: list[Claim] = []
-        apart: list[Claim] = []  # told in the main clause: that somebody says more of it hides nothing
-        for event in self.found:
-            known = {t for left, right, targets in charged if left <= event.token.i < right for t in targets}
-            outside = event.doer is None or event.doer.i < event.token.left_edge.i
-            if event.doer is not None and event.doer.lower_ in PRONOUNS:  # "it cost him a foot": whoever it was
-                agentless.append(self._claim(event.token, "asserted", self._victim(event), event.event, "loose", None))
-            for claim in self._from_event(event):
-                if known and (claim.target in known or claim.target is None or outside):
-                    continue
-                if claim.target is not None:
-                    found.append(claim)
-                elif _main(event):
-                    apart.append(claim)
-                else:
-                    agentless.append(claim)
-        found = merge(found)
-        found += self._denied(found)
-        mutual = any(a.lower_ in ("each", "one") and b.lower_ in ("other", "another", "side")
-                     for a, b in zip(self.doc, self.doc[1:], strict=False))  # fmt: skip
-        harmed = [c for c in agentless + apart + found if c.victim is not None or mutual]
-        found = [with_victim(c, harmed, mutual=mutual) for c in merge(found)]
-        blamed = {c.source for c in found if c.polarity == "blame" and c.target != "unspecified"}
-        agentless = [c for c in agentless if c.form != "loose"]
-        told = [c for c in apart if c.source == "outlet" and "outlet" not in blamed] if blamed else agentless + apart
-        found += merge(told)
-        return in_order(found)
+                left, right = blame.complement.left_edge.i, blame.complement.right_edge.i
+                charges.append(_Charge(left, right, frozenset(c.target for c in claims)))
+        return found, charges
+
+    def _by_pronouns(self) -> list[Claim]:
+        """Harm that "it" or "they" did, whoever that is: it says who was harmed ("it cost him a foot")."""
+        events = [e for e in self.found if e.doer is not None and e.doer.lower_ in PRONOUNS]
+        return [self._claim(e.token, "asserted", self._victim(e), e.event, e.form, None) for e in events]
 
     def victims(self) -> dict[int, str]:
         """Return offset of each event's word -> who was harmed by it."""
@@ -343,10 +343,39 @@ class _Sentence:
         return None if span is None else self.says.text(span)
 
 
+@dataclass(frozen=True)
+class _Charge:
+    """What somebody is accused of (token span), and who: no claim of its own."""
+
+    left: int
+    right: int
+    targets: frozenset[str | None]
+
+    def covers(self, event: Event, claim: Claim) -> bool:
+        outside = event.doer is None or event.doer.i < event.token.left_edge.i
+        return self.left <= event.token.i <= self.right and (
+            claim.target in self.targets or claim.target is None or outside
+        )
+
+
+def _told(agentless: Sequence[tuple[Claim, Event]], found: Sequence[Claim]) -> list[Claim]:
+    """Harm without a doer counts where no claim names one; in the main clause also where only others do."""
+    blamed = {c.source for c in found if c.polarity == "blame" and c.target != "unspecified"}
+    if not blamed:
+        return [c for c, _ in agentless]
+    return [c for c, e in agentless if _main(e) and c.source == "outlet" and "outlet" not in blamed]
+
+
 def _main(event: Event) -> bool:
     """Whether an event is told by the main verb of its sentence."""
     verb = event.token.head if event.token.dep_ in ("nsubj", "nsubjpass") else event.token
     return bool(verb.dep_ == "ROOT")
+
+
+def _mutual(doc: Any) -> bool:
+    """Whether two harm "each other", "one another"."""
+    words = [t.lower_ for t in doc]
+    return any(pair in _EACH_OTHER for pair in zip(words, words[1:], strict=False))
 
 
 def _by(claim: Claim, source: Source, polarity: str) -> Claim:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,7 +44,8 @@ class Claimants:
         row = self.voices.innermost(self.start(token))
         if row is None or row.cue is None:
             return row
-        same = [r for r in self.voices.rows if (r.start, r.end) == (row.start, row.end) and r.speaker_span]
+        first, last = bisect_left(self.voices.starts, row.start), bisect_right(self.voices.starts, row.start)
+        same = [r for r in self.voices.rows[first:last] if r.end == row.end and r.speaker_span]
         cited = [r for r in same if r.cue and r.speaker_span and r.cue[1] <= r.speaker_span[0] < r.cue[1] + 3]
         return cited[0] if cited and len(same) > 1 else row
 

@@ -86,9 +86,7 @@ class EventWords:
             pair = f"{fold(token.doc[token.i - 1].text)} {word}"
             if pair in self.nouns:
                 return self.nouns[pair]
-        if self.is_figure(token):
-            return None
-        return self.nouns.get(word)
+        return None if word not in self.nouns or self.is_figure(token) else self.nouns[word]
 
     def is_figure(self, noun: Token) -> bool:
         """Whether a harm noun is a figure of speech or stopped work: a heart attack, a strike by teachers."""

@@ -41,7 +41,7 @@ class ActorWords:
         self.forces = vocabulary.forms("roles", group="forces")
         self.things = vocabulary.forms("roles", group="instruments")
         self.nationals = frozenset(r.id for r in vocabulary.lexicon.referents.values() if r.nationals)
-        self.bare = vocabulary.forms("places", "nouns")
+        self.bare = vocabulary.forms("places", "nouns") - vocabulary.forms("people", group="places")
         self.belonging = vocabulary.forms("pointing", "adjectives", group="belonging")
         self.counted = vocabulary.forms("pointing", "nouns", group="counted")
         pointing = vocabulary.groups("pointing", "nouns")

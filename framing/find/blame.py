@@ -154,7 +154,7 @@ class _Sentence:
         denied = state == "negated" or denies
         doers = frozenset(n.actor for n in named)
         base = self._claim(event.token, self._certainty(event, row), self._victim(event, doers), event.event, form, row)
-        sources = self.says.of(row)
+        sources = self.says.finder(event.token) if state == "negated" and row is None else self.says.of(row)
         if denier is not None and row is None:
             subject = subject_of(denier)
             sources = [self.says.named(subject)] if subject is not None else sources

@@ -8,7 +8,8 @@ from typing import Any
 
 from .actors import SentenceActors
 from .antecedents import PRONOUNS
-from .grammar import conjuncts, match_phrase, phrase_span, subject_of
+from .denials import denies
+from .grammar import conjuncts, phrase_span, subject_of
 from .responsibility import ResponsibilityWords
 from .text import Block, fold
 from .voice import Attribution, VoiceMap
@@ -75,8 +76,17 @@ class Claimants:
     def _finder(self, row: Attribution) -> Source:
         """Who found "nothing to show that"; the outlet where nobody did ("nobody can say")."""
         nothing = next((t for t in self.doc if row.speaker_span and self.start(t) == row.speaker_span[0]), None)
-        finder = subject_of(nothing.head) if nothing is not None and nothing.dep_ == "dobj" else None
-        return OUTLET if finder is None else self.named(finder)
+        return self._who_found(nothing) or OUTLET
+
+    def finder(self, token: Token) -> list[Source]:
+        """Return who saw no sign of an event: "the monitors saw no sign that C"."""
+        above = (t for t in token.ancestors if t.dep_ == "dobj" and any(c.lower_ == "no" for c in t.children))
+        found = self._who_found(next(above, None))
+        return [OUTLET] if found is None else [found]
+
+    def _who_found(self, noun: Token | None) -> Source | None:
+        finder = subject_of(noun.head) if noun is not None and noun.dep_ == "dobj" else None
+        return None if finder is None else self.named(finder)
 
     def named(self, noun: Token) -> Source:
         """Return the source that a noun names."""
@@ -133,8 +143,12 @@ class Claimants:
         verb = token
         while verb.head != verb:
             verb = verb.head
-            denies = verb.tag_.startswith("VB") and match_phrase(verb, self.words.deny) and verb.i < token.i
-            if denies and any(t.lower_ == "that" for t in self.doc[verb.i : token.i]):
+            if (
+                verb.tag_.startswith("VB")
+                and verb.i < token.i
+                and denies(verb, self.words)
+                and any(t.lower_ == "that" for t in self.doc[verb.i : token.i])
+            ):
                 return verb
         return None
 

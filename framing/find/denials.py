@@ -9,7 +9,7 @@ from .grammar import agent_of, is_passive, match_phrase, objects_of, subject_of
 from .responsibility import ResponsibilityWords
 from .text import fold
 
-__all__ = ["denying_subjects"]
+__all__ = ["denies", "denying_subjects"]
 
 Token = Any
 _BACK = ("it", "this", "that", "which", "them", "these", "so")
@@ -20,13 +20,19 @@ def denying_subjects(doc: Any, words: ResponsibilityWords) -> Iterator[tuple[Tok
     for verb in doc:
         if not verb.tag_.startswith("VB"):
             continue
-        denies = match_phrase(verb, words.deny) is not None
-        if not denies and not (match_phrase(verb, words.call) and _untrue(verb, words)):
+        if not denies(verb, words):
             continue
         who = agent_of(verb) if is_passive(verb) else subject_of(verb)
         what = [subject_of(verb)] if is_passive(verb) else objects_of(verb)
         if who is not None and (any(_points_back(t, words) for t in what if t is not None) or _relates(verb)):
             yield verb, who
+
+
+def denies(verb: Token, words: ResponsibilityWords) -> bool:
+    """Whether a verb rejects what is said, or calls it untrue."""
+    return match_phrase(verb, words.deny) is not None or (
+        match_phrase(verb, words.call) is not None and _untrue(verb, words)
+    )
 
 
 def _points_back(noun: Token, words: ResponsibilityWords) -> bool:

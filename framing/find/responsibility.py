@@ -163,7 +163,7 @@ def _held(verb: Token, accuser: Token | None, objects: list[Token], words: Respo
     if targets:
         hedge = match_phrase(verb, words.hedges) is not None
         complement = _complement(held) or _complement(verb)
-        yield Blame(verb, targets, None if hedge else accuser, complement, held=True, hedged=hedge)
+        yield Blame(verb, targets, accuser, complement, held=True, hedged=hedge)
 
 
 def _held_as(verb: Token, words: ResponsibilityWords) -> Token | None:

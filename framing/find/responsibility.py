@@ -47,7 +47,8 @@ class ResponsibilityWords:
         def ties(group: str) -> dict[str, list[tuple[tuple[str, ...], str]]]:
             return vocabulary.phrases("doing", "verbs", group=group)
 
-        self.accuse, self.condemn, self.blame_on = verbs("accuse"), verbs("condemn"), verbs("blame_on")
+        self.accuse, self.condemn = verbs("accuse"), verbs("condemn")
+        self.blame_on, self.trace_to = verbs("blame_on"), verbs("trace_to")
         self.hold, self.bear = verbs("hold"), verbs("bear")
         self.hedges = vocabulary.phrases("hedges", "verbs")
         self.clear, self.none, self.claim, self.deny = verbs("clear"), verbs("none"), verbs("claim"), verbs("deny")
@@ -122,10 +123,12 @@ def _of_another(
     if match_phrase(verb, words.blame_on):
         named = any(fold(t.text) in words.responsibility | words.laid for t in verb.subtree)
         placed = _placed_on(verb, words, far=named)
-        if placed and (named or fold(verb.text).startswith("blam")):
+        if placed and (named or match_phrase(verb, words.accuse)):
             yield Blame(verb, placed, accuser, objects[0] if objects else None)
             yield from _gapped(verb, placed[0], words)
             return
+    if match_phrase(verb, words.trace_to) and objects:
+        yield from (Blame(verb, [p], accuser, objects[0], charge=True) for p in _placed_on(verb, words, far=False)[:1])
     if not objects:  # "suspect gunmen loyal to X of it": read as a clause; "activists suspect rebels" as one phrase
         inner = (t for c in verb.children if c.dep_ == "ccomp" and c.tag_ == "JJ" for t in c.children)
         objects = [t for t in inner if t.dep_ == "nsubj"] or objects_of(verb)
@@ -213,6 +216,8 @@ def _placed_on(verb: Token, words: ResponsibilityWords, *, far: bool) -> list[To
         t for t in verb.subtree
         if t.dep_ in ("prep", "dative") and t.lower_ in words.on and verb.i < t.i and (far or t.i - verb.i < _REACH)
     ]  # fmt: skip
+    if not far and match_phrase(verb, words.accuse):  # blames it on X; at and to belong to other words
+        preps = [t for t in preps if t.lower_ in ("on", "upon")]
     own = {verb.i, *(c.i for c in verb.children)}
     near = [t for t in preps if t.head.i in own and t.i - verb.i < _REACH]
     chosen = near or (preps[::-1] if far else [])

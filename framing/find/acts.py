@@ -56,6 +56,9 @@ def suffered_by(noun: Token) -> list[Token]:
         inner for child in noun.children if child.dep_ == "acl"
         for inner in [*(c for c in child.children if c.dep_ == "dobj" and child.lower_ in _AT), *_behind(child, _AT)]
     ]  # fmt: skip
+    following = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else noun
+    if following.lower_ in (*_AT, *_IN) and following.head != noun:  # however it is attached
+        behind += [p for p in following.children if p.dep_ == "pobj"]
     return [*_behind(noun, _AT), *behind, *_behind(noun, _IN)]
 
 

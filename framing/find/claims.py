@@ -66,7 +66,8 @@ def with_victim(claim: Claim, harmed: Sequence[Claim], *, mutual: bool = False) 
     others = {c.target for c in harmed if c.target not in (None, claim.target) and c.polarity == "blame"}
     if mutual and len(others) == 1:
         return replace(claim, victim=others.pop())
-    near = [h for h in harmed if h.victim not in (None, claim.target)]
+    told = claim.event == "responsibility"  # what X is blamed for may be what the answer speaks of
+    near = [h for h in harmed if h.victim not in (None, claim.target) and (told or h.target in (None, claim.target))]
     best = next((h for h in near if h.source == claim.source), near[0] if near else None)
     return replace(claim, victim=best.victim, victim_text=best.victim_text) if best is not None else claim
 

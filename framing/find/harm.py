@@ -46,7 +46,7 @@ class EventWords:
         self.bodily = frozenset(("killing", "wounding", "displacement"))
         self.suffered = vocabulary.groups("events", "suffered")
         #: Classes of harm that only people suffer.
-        self.personal = frozenset(("killing", "wounding", "seizing", "torture"))
+        self.personal = frozenset(("killing", "wounding", "seizing", "torture", "displacement"))
         self.figurative = vocabulary.forms("doing", group="figurative")
         self.unions = vocabulary.forms("doing", group="unions")
         self.strikers = vocabulary.forms("people", group="civilians") | vocabulary.forms("sources", group="witnesses")

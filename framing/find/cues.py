@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .grammar import (
+    SUBJECTS,
     agent_of,
     clause_of,
     is_passive,
@@ -16,7 +17,7 @@ from .grammar import (
     subtree_around,
     subtree_span,
 )
-from .repair import phrase_start
+from .repair import CLOSING, FINITE, phrase_start
 from .vocabulary import Vocabulary
 
 __all__ = ["Citation", "CueWords", "find_citations"]
@@ -46,6 +47,8 @@ class CueWords:
         self.quoting = vocabulary.phrases("reporting", "quoting")
         self.nouns = vocabulary.groups("reporting", "nouns")
         self.objects = vocabulary.phrases("citing", "verbs", group="objects")
+        self.addressing = vocabulary.phrases("citing", "verbs", group="addressing")
+        self.documents = vocabulary.forms("citing", "nouns", group="documents")
         self.reasons = vocabulary.forms("citing", "verbs", group="reasons")
         self.according = vocabulary.phrases("reporting", "phrases")
 
@@ -59,7 +62,20 @@ def find_citations(doc: Any, words: CueWords) -> list[Citation]:
             found += _by_verb(token, words)
         elif token.tag_.startswith("NN"):
             found += _by_noun(token, words)
+    for cite in found:
+        cite.content = [part for span in cite.content for part in _around_cue(span, cite)]
     return found
+
+
+def _around_cue(span: tuple[int, int], cite: Citation) -> Iterator[tuple[int, int]]:
+    """Cut cue and speaker out of content they stand in: "which the ministry said would close"."""
+    left, right = cite.cue
+    if cite.speaker and span[0] <= cite.speaker[0] < left:
+        left = cite.speaker[0]
+    if not span[0] <= left < right <= span[1]:
+        yield span
+        return
+    yield from ((a, b) for a, b in ((span[0], left), (right, span[1])) if a < b)
 
 
 def _by_verb(verb: Token, words: CueWords) -> Iterator[Citation]:
@@ -69,11 +85,11 @@ def _by_verb(verb: Token, words: CueWords) -> Iterator[Citation]:
     if match is None:
         quoting = match_phrase(verb, words.quoting)
         if quoting is not None:
-            yield Citation((verb.i, verb.i + quoting[1]), quoting[0], _speaker(verb), [])
+            yield Citation((verb.i, verb.i + quoting[1]), quoting[0], _speaker(verb, words), [])
         return
     stance, size = match
     content = list(_content(verb, stance, words))
-    speaker = _speaker(verb)
+    speaker = _speaker(verb, words)
     subjects = [c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i]
     if (
         len(subjects) > 1
@@ -110,7 +126,10 @@ def _content(verb: Token, stance: str, words: CueWords) -> Iterator[tuple[int, i
         if child.dep_ in ("ccomp", "xcomp") and not (child.dep_ == "xcomp" and child.tag_[0] not in "VJN"):
             clausal, before = True, before or child.i < verb.i
             left, right = subtree_span(child)
-            yield from _without_glosses(left, min(right, _next_cue(child, verb, words)), verb.doc)
+            if child.dep_ == "xcomp" and child.i > verb.i and not match_phrase(verb, words.addressing):
+                left = _object_start(verb, left)
+            right = max(min(right, _next_cue(child, verb, words)), _joined_end(child, verb))
+            yield from _without_glosses(left, right, verb.doc)
         elif child.dep_ in ("csubj", "csubjpass") and child.i < verb.i:
             clausal = True
             yield subtree_span(child)
@@ -136,6 +155,23 @@ def _content(verb: Token, stance: str, words: CueWords) -> Iterator[tuple[int, i
         yield from _objects(verb)
 
 
+def _object_start(verb: Token, left: int) -> int:
+    """Where content begins that takes the verb's object for its subject: "urged the rebels to leave"."""
+    for child in verb.children:
+        if child.dep_ == "dobj" and verb.i < child.i < left and child.tag_ != "WP":
+            return int(child.left_edge.i)
+    return left
+
+
+def _joined_end(clause: Token, verb: Token) -> int:
+    """Where content ends that goes on with a verb of its own form: "agreed to share a road and pay for it"."""
+    joined = [
+        c for c in verb.children
+        if c.dep_ == "conj" and c.tag_ == clause.tag_ != verb.tag_ and not any(g.dep_ in SUBJECTS for g in c.children)
+    ]  # fmt: skip
+    return max((int(c.right_edge.i) + 1 for c in joined), default=0)
+
+
 def _objects(verb: Token) -> Iterator[tuple[int, int]]:
     """What is accused, rejected or announced: the objects behind the verb and what hangs on it with "of" or "for"."""
     if sum(c.dep_ == "dobj" for c in verb.children) > 1:  # denied them the key
@@ -151,6 +187,8 @@ def _objects(verb: Token) -> Iterator[tuple[int, int]]:
 
 def _going_on(verb: Token, before: bool) -> Iterator[tuple[int, int]]:
     """What a cue in the middle of its clause goes on to report: "C, X said, and C", "C, X said, because C"."""
+    if before and _quoted_before(verb):
+        return
     for child in verb.children:
         if child.i < verb.i:
             continue
@@ -164,6 +202,12 @@ def _going_on(verb: Token, before: bool) -> Iterator[tuple[int, int]]:
             and (before or any(c.lower_ == "if" for c in child.children))
         ):
             yield subtree_span(child)
+
+
+def _quoted_before(verb: Token) -> bool:
+    """Whether a quotation ends right before a verb of saying and its speaker: what follows is the reporter's again."""
+    closings = [t.i for t in verb.doc[: verb.i] if t.text in CLOSING]
+    return bool(closings) and not any(t.tag_ in FINITE for t in verb.doc[closings[-1] + 1 : verb.i])
 
 
 def _without_glosses(left: int, right: int, doc: Any) -> Iterator[tuple[int, int]]:
@@ -223,7 +267,7 @@ def _parenthetical(verb: Token) -> bool:
     return len(own) == 1 and own[0].dep_ in ("nsubj", "nsubjpass") and own[0].tag_ not in ("WDT", "WP")
 
 
-def _speaker(verb: Token) -> tuple[int, int] | None:
+def _speaker(verb: Token, words: CueWords) -> tuple[int, int] | None:
     if is_passive(verb):
         agent = agent_of(verb)
         return phrase_span(agent) if agent is not None else None
@@ -234,8 +278,21 @@ def _speaker(verb: Token) -> tuple[int, int] | None:
         return phrase_span(person) if person is not None else None
     subject = _subject(verb)
     if subject is not None:
-        return phrase_span(subject)
+        return phrase_span(_author(subject, verb, words))
     return _inverted(verb)
+
+
+def _author(noun: Token, verb: Token, words: CueWords) -> Token:
+    """Who put out the document that speaks: "the army issued a statement saying C"."""
+    above = noun.head
+    if verb.dep_ not in ("acl", "relcl") or verb.head != noun or noun.lower_ not in words.documents:
+        return noun
+    if noun.dep_ == "pobj" and above.lower_ == "in":
+        above = above.head
+    if not above.tag_.startswith("VB"):
+        return noun
+    author = agent_of(above) if is_passive(above) else subject_of(above)
+    return author if author is not None and author != noun else noun
 
 
 def _subject(verb: Token) -> Token | None:
@@ -275,7 +332,10 @@ def _by_phrase(token: Token, words: CueWords) -> Iterator[Citation]:
     clause = clause_of(top.head if top.head != top else top)
     if clause.i in range(token.i, token.i + size):
         clause = doc[:].root
-    while clause.dep_ in ("ccomp", "conj", "advcl", "relcl", "acl") and token.i == doc[0].i and clause.head != clause:
+    while clause.head != clause and (
+        token.i == doc[0].i and clause.dep_ in ("ccomp", "conj", "advcl", "relcl", "acl")
+        or clause.dep_ == "conj" and not any(c.dep_ in SUBJECTS for c in clause.children)
+    ):  # fmt: skip
         clause = clause.head
     borrowed = match_phrase(clause, words.verbs) if clause.tag_.startswith("VB") else None
     if borrowed:  # "media reported citing a source": C is the source's

@@ -89,7 +89,7 @@ class _Finder:
         where = _Where(block, sentences)
         self.rows["sentences"].add(where.at(np.arange(len(sentences)), sentences[:, 0], sentences[:, 1]))
         self._add_hits(where, hits, voices, victims)
-        self._add_attributions(where, voices.rows)
+        self._add_attributions(where, [row for row in voices.rows if not row.second_hand])
         self.rows["claims"].add(where.of(claims) | {name: [getattr(c, name) for c in claims] for name in _CLAIM})
 
     def _parse(self, block: Block, sentences: np.ndarray, quotes: list[tuple[int, int]]) -> dict[int, Any]:

@@ -29,6 +29,7 @@ class Attribution:
     speaker: str | None = None
     speaker_text: str | None = None
     speaker_span: tuple[int, int] | None = None
+    second_hand: bool = False  # cited by somebody who is quoted, not by the outlet
 
 
 class Memory:

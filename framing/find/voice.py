@@ -174,6 +174,7 @@ def _lean_quotes(
             last_cite = None
         first, last = bisect_right(starts, quote[0]) - 1, bisect_left(starts, quote[1]) - 1
         near = [c for i in dict.fromkeys((first, last)) for c in by_sentence.get(i, ())]
+        near = [c for c in near if not _inside_another(c.cue[0], quote, quotes)]
         leans = _best_cue(quote, near, block) or _next_to(quote, block.text, by_sentence, first, last)
         if leans is None and not nested and last_cite is not None and _goes_on(block.text, last_end, quote):
             leans = last_cite
@@ -209,10 +210,16 @@ def _rows(
         for start, end in event.content:
             whole = any(q[0] <= start + 1 and end <= q[1] + 1 for q in event.quotes)
             if not whole:
-                rows.append(replace(base, start=start, end=end, kind="quoted" if inside else "reported"))
+                kind = "quoted" if inside else "reported"
+                rows.append(replace(base, start=start, end=end, kind=kind, second_hand=inside is not None))
         for start, end in event.quotes:
             rows.append(replace(base, sentence=bisect_right(starts, start) - 1, start=start, end=end, kind="quoted"))
     return sorted(rows, key=lambda r: (r.start, -r.end))
+
+
+def _inside_another(position: int, quote: Span, quotes: Sequence[Span]) -> bool:
+    """Whether a cue stands within a quotation that does not hold this one: "He said 'no'," she told us, "and left"."""
+    return any(q[0] < position < q[1] and not (q[0] <= quote[0] and quote[1] <= q[1]) for q in quotes)
 
 
 def _is_short(text: str, quote: Span) -> bool:

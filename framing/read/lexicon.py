@@ -27,7 +27,7 @@ SECTIONS = {
     "doing": {"verbs", "nouns", "adjectives"},
     "responsibility": {"verbs", "nouns", "adjectives", "prepositions", "phrases"},
     "reporting": {"verbs", "quoting", "nouns", "phrases"},
-    "citing": {"verbs"},
+    "citing": {"verbs", "nouns"},
     "distancing": {"adjectives", "phrases"},
     "hedges": {"verbs", "adverbs", "adjectives", "modals", "phrases"},
     "irrealis": {"conjunctions", "modals", "negations"},

@@ -256,6 +256,8 @@ def _from_object(verb: Token, last: Token) -> tuple[int, int]:
 
 def _parenthetical(verb: Token) -> bool:
     """ "C, X said" or "as X said" hung on C: only a subject, an auxiliary and perhaps an adverb of its own."""
+    if verb.dep_ == "ccomp" and verb.head.i < verb.i and not _comma_before(verb):  # the content of C: "C says X said"
+        return False
     aside = ("punct", "advmod", "aux", "npadvmod", "prep", "mark", "advcl")
     own = [c for c in verb.children if c.dep_ not in aside and not (c.dep_ in ("dobj", "dative") and c.i > verb.i)]
     left = verb.left_edge.i

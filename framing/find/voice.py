@@ -214,7 +214,23 @@ def _rows(
                 rows.append(replace(base, start=start, end=end, kind=kind, second_hand=inside is not None))
         for start, end in event.quotes:
             rows.append(replace(base, sentence=bisect_right(starts, start) - 1, start=start, end=end, kind="quoted"))
-    return sorted(rows, key=lambda r: (r.start, -r.end))
+    return sorted(_mark_repeats(rows), key=lambda r: (r.start, -r.end))
+
+
+def _mark_repeats(rows: list[Attribution]) -> list[Attribution]:
+    """Mark what a cited speaker says of their own saying as second-hand: "she said that she believed C" cites once."""
+    around: dict[int, list[Attribution]] = {}
+    for row in rows:
+        if row.kind == "reported" and row.speaker_text is not None:
+            around.setdefault(row.sentence, []).append(row)
+
+    def repeats(row: Attribution) -> bool:
+        return row.kind == "reported" and row.cue is not None and any(
+            o.start <= row.cue[0] < o.end and o.citation != row.citation and o.speaker_text == row.speaker_text
+            for o in around.get(row.sentence, ())
+        )  # fmt: skip
+
+    return [replace(row, second_hand=True) if repeats(row) else row for row in rows]
 
 
 def _inside_another(position: int, quote: Span, quotes: Sequence[Span]) -> bool:

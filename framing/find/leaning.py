@@ -1,0 +1,136 @@
+"""Which cue a quotation leans on, and which quotations cite nobody: scare quotes and titles."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .text import Block
+
+__all__ = ["Cite", "Span", "holders", "is_short", "lean_quotes"]
+
+Span = tuple[int, int]
+_LONGEST_TITLE = 120  # characters
+_SHORT = 4  # words up to which a quotation nobody is credited with is a scare quote, not a citation
+_NEAR = 4  # quotations looked back over for one that is still open
+_REACH = 160  # characters between a quotation and the cue that it leans on
+
+
+@dataclass
+class Cite:
+    """A citation with offsets of the block."""
+
+    sentence: int
+    cue: tuple[int, int]
+    stance: str
+    speaker: tuple[int, int] | None
+    name: tuple[int, int] | None
+    content: list[tuple[int, int]]
+    speaks: bool
+    quotes: list[tuple[int, int]]
+
+
+def lean_quotes(
+    block: Block, starts: list[int], quotes: Sequence[Span], cites: list[Cite]
+) -> tuple[list[Span], list[Span]]:
+    """Give every quotation its cue; return the scare quotes and those that nobody is credited with."""
+    by_sentence: dict[int, list[Cite]] = {}
+    for cite in cites:
+        by_sentence.setdefault(cite.sentence, []).append(cite)
+    quote_starts = [q[0] for q in quotes]
+
+    def held(position: int) -> list[Span]:  # "He said 'no'," she told us, "and left": "said" speaks inside alone
+        return holders(position, quotes, quote_starts)
+
+    scare: list[Span] = []
+    loose: list[Span] = []
+    last_end = -1
+    last_cite: Cite | None = None
+    for quote in quotes:
+        nested = quote[0] < last_end
+        _, broken, opening = block.text[max(0, last_end) : quote[0]].rpartition("\n")
+        if broken and opening.strip():
+            last_cite = None  # a quotation goes on in the next paragraph only where it opens that
+        first, last = bisect_right(starts, quote[0]) - 1, bisect_left(starts, quote[1]) - 1
+        near = [c for i in dict.fromkeys((first, last)) for c in by_sentence.get(i, ())]
+        near = [c for c in near if all(q[0] <= quote[0] and quote[1] <= q[1] for q in held(c.cue[0]))]
+        leans = _best_cue(quote, near, block) or _next_to(quote, block.text, by_sentence, first, last)
+        if leans is None and not nested and last_cite is not None and _goes_on(block.text, last_end, quote):
+            leans = last_cite
+        if leans is not None:
+            leans.quotes.append(quote)
+            last_cite = last_cite if nested else leans
+        elif is_short(block.text, quote) and not _whole_sentence(block.text, starts[first], quote):
+            scare.append(quote)
+        elif not nested and not _is_title(block.text[quote[0] : quote[1]]):
+            loose.append(quote)
+        last_end = max(last_end, quote[1])
+    return scare, loose
+
+
+def holders(position: int, quotes: Sequence[Span], quote_starts: Sequence[int]) -> list[Span]:
+    """Return the quotations around a position, the outermost first."""
+    at = bisect_right(quote_starts, position)
+    return [q for q in quotes[max(0, at - _NEAR) : at] if q[0] < position < q[1]]
+
+
+def is_short(text: str, quote: Span) -> bool:
+    return len(text[quote[0] : quote[1]].split()) <= _SHORT
+
+
+def _next_to(quote: Span, text: str, by_sentence: dict[int, list[Cite]], first: int, last: int) -> Cite | None:
+    """The cue of a sentence beside: "Stop!" | Smith said. — and: She wrote: | "..."."""
+    for cite in by_sentence.get(last + 1, ()):
+        between = text[quote[1] : cite.cue[0]]
+        if cite.speaks and not cite.content and len(between) < 60 and "\n" not in between:
+            return cite
+    for cite in by_sentence.get(first - 1, ()):
+        between = text[cite.cue[1] : quote[0]].rstrip()
+        if cite.speaks and not cite.content and len(between) < _REACH and between.endswith(":"):
+            return cite
+    return None
+
+
+def _whole_sentence(text: str, start: int, quote: Span) -> bool:
+    return start == quote[0] and text[quote[1] - 2] in ".!?"
+
+
+def _goes_on(text: str, last_end: int, quote: tuple[int, int]) -> bool:
+    """Whether a quotation of its own sentence follows another in the paragraph: "A," he said. "B." """
+    between = text[last_end : quote[0]].rstrip()
+    return len(between) < _REACH and (not between or between[-1] in ".!?:,") and quote[1] - quote[0] > 12
+
+
+def _is_title(quoted: str) -> bool:
+    """Whether a quotation is the title of a work: its long words begin with capitals and no stop ends it.
+
+    Examples
+    --------
+    >>> _is_title('"The Rebels of Harbour Street"'), _is_title('"The rebels came on Monday."')
+    (True, False)
+    """
+    if len(quoted) > _LONGEST_TITLE or quoted[-2:-1] in ".!?":
+        return False
+    words = [w.strip("\"'“”‘’,.!?") for w in quoted.split()]
+    long = [w for w in words if len(w) > 3]
+    return bool(long) and len(words) <= 10 and all(w[:1].isupper() for w in long)
+
+
+def _best_cue(quote: tuple[int, int], cites: Sequence[Cite], block: Block) -> Cite | None:
+    """The citation a quotation belongs to: the smallest whose content holds it, else the nearest verb beside it."""
+    outside = [c for c in cites if not (quote[0] < c.cue[0] < quote[1])]
+    holding = [
+        (end - start, i) for i, c in enumerate(outside) for start, end in c.content
+        if min(end, quote[1]) - max(start, quote[0]) > 0.5 * (min(quote[1], max(end, quote[0] + 1)) - quote[0])
+    ]  # fmt: skip
+    if holding:
+        return outside[min(holding)[1]]
+    beside = []
+    for i, c in enumerate(outside):
+        gap = max(c.cue[0] - quote[1], quote[0] - c.cue[1])
+        if c.speaks and gap <= _REACH and "\n" not in block.text[min(c.cue[1], quote[1]) : max(c.cue[0], quote[0])]:
+            beside.append((gap, i))
+    if not beside or (quote[1] - quote[0] < 30 and min(beside)[0] > 40):
+        return None
+    return outside[min(beside)[1]]

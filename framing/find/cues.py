@@ -8,6 +8,7 @@ from typing import Any
 
 from .content import BY_OBJECT, CueWords, around_aside, content_of, own_aside
 from .grammar import SUBJECTS, agent_of, clause_of, is_passive, match_phrase, phrase_span, subject_of, subtree_span
+from .repair import CLOSING, phrase_start
 
 __all__ = ["Citation", "find_citations", "trim", "with_gloss"]
 
@@ -23,6 +24,7 @@ class Citation:
     speaker: tuple[int, int] | None
     content: list[tuple[int, int]] = field(default_factory=list)
     speaks: bool = True  # a verb of saying that a quotation beside it may lean on
+    relative: tuple[int, int] | None = None  # the pronoun that stands for the speaker: "the army, which says C"
 
 
 def find_citations(doc: Any, words: CueWords) -> list[Citation]:
@@ -75,7 +77,12 @@ def _by_verb(verb: Token, words: CueWords) -> Iterator[Citation]:
     speaks = stance != "hedging"
     if not content and (speaker is None or not speaks):
         return
-    yield Citation((verb.i, verb.i + size), stance, speaker, content, speaks)
+    yield Citation((verb.i, verb.i + size), stance, speaker, content, speaks, _relative(verb))
+
+
+def _relative(verb: Token) -> tuple[int, int] | None:
+    pronouns = ((c.i, c.i + 1) for c in verb.children if c.dep_ == "nsubj" and c.tag_ in ("WDT", "WP"))
+    return next(pronouns, None) if verb.dep_ == "relcl" else None
 
 
 def _speaker(verb: Token, words: CueWords) -> tuple[int, int] | None:
@@ -88,9 +95,19 @@ def _speaker(verb: Token, words: CueWords) -> tuple[int, int] | None:
         person = next((c for c in above.children if c.dep_ in ("dobj", "nsubjpass")), None)
         return phrase_span(person) if person is not None else None
     subject = _subject(verb)
-    if subject is not None:
+    if subject is None:
+        return _inverted(verb)
+    closing = _parted(subject, verb)
+    if closing is None:
         return phrase_span(_author(subject, verb, words))
-    return _inverted(verb)
+    start = phrase_start(verb.doc, verb, closing + 1)
+    return (start, verb.i) if start is not None and start < verb.i else _inverted(verb)
+
+
+def _parted(subject: Token, verb: Token) -> int | None:
+    """Where a quotation ends that holds the subject but not its verb: the parse has mistaken one for the other's."""
+    marks = [t.i for t in verb.doc[subject.i : verb.i] if t.text in CLOSING]
+    return marks[-1] if len(marks) % 2 else None
 
 
 def _author(noun: Token, verb: Token, words: CueWords) -> Token:

@@ -16,7 +16,7 @@ _NAME = r"[A-Z][\w.'’-]+(?: (?:[A-Z][\w.'’-]*|of|for|the|de|van|al|bin)){0,5
 _LABEL = re.compile(
     r"^([\"“]?)((?:[A-Z][A-Z.'’-]*[A-Z.]|Q|A)(?: [A-Z.'’-]+){0,3})(?: \([^()\n]{1,40}\))?:[ \t]+(?=\S)", re.M
 )
-_CREDIT = re.compile(rf"[ \t]*\n?[ \t]*[―—–]{{1,2}} ?({_NAME})(?=[,.\n;(]|$)")
+_CREDIT = re.compile(rf"[ \t]*\n?[ \t]*[―—–]{{1,2}} ?({_NAME})(?=[ \t]*(?:[,.\n;(]|$))")
 _LONG = 5  # words of a quotation that a credit follows
 
 

@@ -90,7 +90,7 @@ class VoiceFinder:
         def convert(c: Citation) -> Cite:
             spans = [s for s in (trim(doc, span) for span in c.content) if s[1] > s[0]]
             name = absolute(c.speaker) if c.speaker and c.speaker[1] > c.speaker[0] else None
-            full = absolute(with_gloss(doc, c.speaker, c.cue)) if name and c.speaker else None
+            full = absolute(c.relative or with_gloss(doc, c.speaker, c.cue)) if name and c.speaker else None
             return Cite(sentence, absolute(c.cue), c.stance, full, name, [absolute(s) for s in spans], c.speaks, [])
 
         found = [convert(c) for c in find_citations(doc, self.cue_words)]

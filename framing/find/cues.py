@@ -8,7 +8,7 @@ from typing import Any
 
 from .content import BY_OBJECT, CueWords, around_aside, content_of, own_aside
 from .grammar import SUBJECTS, agent_of, clause_of, is_passive, match_phrase, phrase_span, subject_of, subtree_span
-from .repair import CLOSING, phrase_start
+from .repair import CLOSING, OPENING, STRAIGHT, phrase_start
 
 __all__ = ["Citation", "find_citations", "trim", "with_gloss"]
 
@@ -106,8 +106,12 @@ def _speaker(verb: Token, words: CueWords) -> tuple[int, int] | None:
 
 def _parted(subject: Token, verb: Token) -> int | None:
     """Where a quotation ends that holds the subject but not its verb: the parse has mistaken one for the other's."""
-    marks = [t.i for t in verb.doc[subject.i : verb.i] if t.text in CLOSING]
-    return marks[-1] if len(marks) % 2 else None
+    marks = [t for t in verb.doc[subject.i : verb.i] if t.text in CLOSING or t.text in OPENING]
+    plain = [t for t in marks if t.text in STRAIGHT]
+    shaped = [t for t in marks if t.text not in STRAIGHT]
+    if len(plain) % 2:
+        return int(plain[-1].i)
+    return int(shaped[0].i) if shaped and shaped[0].text in CLOSING else None
 
 
 def _author(noun: Token, verb: Token, words: CueWords) -> Token:

@@ -10,13 +10,14 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
-__all__ = ["CLOSING", "FINITE", "lost_marks", "phrase_start", "with_marks", "without_marks"]
+__all__ = ["CLOSING", "FINITE", "OPENING", "STRAIGHT", "lost_marks", "phrase_start", "with_marks", "without_marks"]
 
 Token = Any
 FINITE = ("VBD", "VBZ", "VBP", "MD")
 _NAME = ("NNP", "NNPS")
 _INSIDE = ("NN", "NNS", "NNP", "NNPS", "JJ", "JJS", "POS", "HYPH", "VBN", "FW", "''")
-CLOSING = ('"', "”", "''", "»")
+STRAIGHT = ('"', "''")
+OPENING, CLOSING = ("“", "«", "„", "``"), (*STRAIGHT, "”", "»")
 _LONGEST_TAIL = 14
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"

@@ -65,7 +65,7 @@ def content_of(verb: Token, stance: str, words: CueWords) -> Iterator[tuple[int,
     elif (stance in BY_OBJECT or match_phrase(verb, words.objects)) and not any(
         c.dep_ == "dative" for c in verb.children
     ):
-        yield from _objects(verb)
+        yield from _objects(verb, words)
 
 
 def _object_start(verb: Token, left: int) -> int:
@@ -93,12 +93,18 @@ def _joined_end(clause: Token, verb: Token) -> int:
     return max((int(c.right_edge.i) + 1 for c in joined), default=0)
 
 
-def _objects(verb: Token) -> Iterator[tuple[int, int]]:
+def _objects(verb: Token, words: CueWords) -> Iterator[tuple[int, int]]:
     """What is accused, rejected or announced: the objects behind the verb and what hangs on it with "of" or "for"."""
     if sum(c.dep_ == "dobj" for c in verb.children) > 1:  # denied them the key
         return
+    cue = match_phrase(verb, words.verbs)
+    last = verb.i + (cue[1] if cue else 1)
     for child in verb.children:
-        if child.i > verb.i and (child.dep_ in ("dobj", "oprd") or child.dep_ == "prep" and child.lower_ in _WHAT_FOR):
+        if verb.i < child.i < last and child.dep_ in ("prep", "agent"):  # referred to C: the preposition is the cue's
+            yield from (subtree_span(c) for c in child.children if c.dep_ in ("pobj", "pcomp"))
+        elif child.i > verb.i and (
+            child.dep_ in ("dobj", "oprd") or child.dep_ == "prep" and child.lower_ in _WHAT_FOR
+        ):
             if child.tag_ in ("PRP", "WP") and child.dep_ == "dobj":
                 continue
             yield from _without_glosses(*subtree_span(child), verb.doc)

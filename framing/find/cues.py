@@ -13,6 +13,7 @@ from .repair import CLOSING, OPENING, STRAIGHT, phrase_start
 __all__ = ["Citation", "find_citations", "trim", "with_gloss"]
 
 Token = Any
+_MATTER = ("of", "about", "over", "for", "against")  # behind a noun of reporting: remarks about C
 
 
 @dataclass
@@ -199,12 +200,15 @@ def _by_noun(noun: Token, words: CueWords) -> Iterator[Citation]:
     stance = words.nouns.get(noun.lower_)
     if stance is None:
         return
-    if stance in (*BY_OBJECT, "doubting"):
-        owner = next((c for c in noun.children if c.dep_ == "poss"), None)
-        matter = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("of", "about", "over")), None)
-        if owner is not None and matter is not None:
-            yield Citation((noun.i, noun.i + 1), stance, phrase_span(owner), [subtree_span(matter)], speaks=False)
-            return
+    owner = next((c for c in noun.children if c.dep_ == "poss"), None)
+    matter = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in _MATTER), None)
+    verb = noun.head if noun.dep_ == "dobj" and noun.head.tag_.startswith("VB") else None
+    if owner is None and verb is not None and not match_phrase(verb, words.verbs):  # made remarks about C
+        owner = subject_of(verb) if not is_passive(verb) else agent_of(verb)
+    if owner is not None and matter is not None:
+        content = [subtree_span(c) for c in matter.children if c.dep_ in ("pobj", "pcomp")]
+        yield Citation((noun.i, noun.i + 1), stance, phrase_span(owner), content, speaks=False)
+        return
     clauses = (c for c in noun.children if c.dep_ in ("acl", "ccomp", "relcl"))
     clause = next((c for c in clauses if any(g.dep_ == "mark" and g.lower_ == "that" for g in c.children)), None)
     if clause is None:

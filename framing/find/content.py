@@ -34,7 +34,11 @@ class CueWords:
 def content_of(verb: Token, stance: str, words: CueWords) -> Iterator[tuple[int, int]]:
     """Yield the stretches that a verb of saying reports."""
     clausal, before = False, False
+    behind = any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children)
+    behind &= any(c.dep_ == "nsubj" and c.i < verb.i for c in verb.children)
     for child in verb.children:
+        if behind and child.dep_ == "ccomp" and child.i < verb.i:  # "Few talk of it, but the mayor says C"
+            continue
         if child.dep_ in ("ccomp", "xcomp") and not (child.dep_ == "xcomp" and child.tag_[0] not in "VJN"):
             clausal, before = True, before or child.i < verb.i
             left, right = subtree_span(child)
@@ -54,6 +58,7 @@ def content_of(verb: Token, stance: str, words: CueWords) -> Iterator[tuple[int,
             yield from _without_glosses(*_from_object(verb, child), verb.doc)
     if clausal:
         yield from _going_on(verb, before)
+        yield from _raised(verb, words)
         return
     head = verb.head
     if verb.dep_ in ("parataxis", "advcl", "ccomp", "dep") and head != verb and _parenthetical(verb):
@@ -74,6 +79,13 @@ def _object_start(verb: Token, left: int) -> int:
         if child.dep_ == "dobj" and verb.i < child.i < left and child.tag_ != "WP":
             return int(child.left_edge.i)
     return left
+
+
+def _raised(verb: Token, words: CueWords) -> Iterator[tuple[int, int]]:
+    """The subject of a passive that belongs to the content: "the rebels are expected to leave"."""
+    infinitive = any(c.dep_ in ("xcomp", "ccomp") and c.i > verb.i and c.tag_ == "VB" for c in verb.children)
+    if infinitive and not match_phrase(verb, words.addressing):
+        yield from (subtree_span(c) for c in verb.children if c.dep_ == "nsubjpass" and c.tag_ not in ("WDT", "WP"))
 
 
 def _adding(clause: Token, words: CueWords) -> int:
@@ -120,7 +132,8 @@ def _going_on(verb: Token, before: bool) -> Iterator[tuple[int, int]]:
         if child.i < verb.i:
             continue
         own = any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in child.children)
-        if before and child.dep_ == "conj" and own and child.tag_ in ("VBD", "VBZ", "VBP", "VBN", "VB"):
+        again = any(c.dep_ == "mark" and c.lower_ == "that" for c in child.children)
+        if (before or again) and child.dep_ == "conj" and own and child.tag_ in ("VBD", "VBZ", "VBP", "VBN", "VB"):
             yield subtree_span(child)
         elif (
             child.dep_ == "advcl"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from .content import BY_OBJECT, CueWords, around_aside, content_of, own_aside
+from .content import CueWords, around_aside, content_of, own_aside
 from .grammar import SUBJECTS, agent_of, clause_of, is_passive, match_phrase, phrase_span, subject_of, subtree_span
 from .repair import CLOSING, OPENING, STRAIGHT, phrase_start
 
@@ -73,8 +73,9 @@ def _by_verb(verb: Token, words: CueWords) -> Iterator[Citation]:
     ):  # "The rescuers, a nurse told us, dug"
         speaker = phrase_span(subjects[-1])
         content = list(around_aside(verb, subjects))
-    if not content and verb.tag_ in ("VBD", "VBZ", "VBP"):
-        speaker, content = own_aside(verb) or (speaker, content)
+    aside = own_aside(verb) if (not content or speaker is None) and verb.tag_ in ("VBD", "VBZ", "VBP") else None
+    if aside is not None and (not content or len(aside[1]) == 1):
+        speaker, content = aside
     speaks = stance != "hedging"
     if not content and (speaker is None or not speaks):
         return

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from .text import Block
 
-__all__ = ["Cite", "Span", "holders", "is_short", "lean_quotes"]
+__all__ = ["Cite", "Span", "close_quotes", "holders", "is_short", "lean_quotes"]
 
 Span = tuple[int, int]
 _LONGEST_TITLE = 120  # characters
 _SHORT = 4  # words up to which a quotation nobody is credited with is a scare quote, not a citation
+_MARKS = "\"'”’»“‘›`"  # that may end a quotation
 _NEAR = 4  # quotations looked back over for one that is still open
 _REACH = 160  # characters between a quotation and the cue that it leans on
 
@@ -29,6 +30,16 @@ class Cite:
     content: list[tuple[int, int]]
     speaks: bool
     quotes: list[tuple[int, int]]
+
+
+def close_quotes(text: str, quotes: Sequence[Span], cites: Sequence[Cite]) -> list[Span]:
+    """End a quotation whose closing mark is lost where its speaker is named: "We cried, a pensioner said."""
+    ends = {c.content[0][0]: c.content[0][1] for c in cites if len(c.content) == 1 and c.content[0][1] < c.cue[0]}
+    closed = []
+    for start, end in quotes:
+        told = next((ends[at] for at in (start, start + 1) if at in ends), end)
+        closed.append((start, told if text[end - 1] not in _MARKS and start < told < end else end))
+    return closed
 
 
 def lean_quotes(
@@ -55,6 +66,8 @@ def lean_quotes(
         first, last = bisect_right(starts, quote[0]) - 1, bisect_left(starts, quote[1]) - 1
         near = [c for i in dict.fromkeys((first, last)) for c in by_sentence.get(i, ())]
         near = [c for c in near if all(q[0] <= quote[0] and quote[1] <= q[1] for q in held(c.cue[0]))]
+        if _names_a_work(block.text, quote):
+            continue
         leans = _best_cue(quote, near, block) or _next_to(quote, block.text, by_sentence, first, last)
         if leans is None and not nested and last_cite is not None and _goes_on(block.text, last_end, quote):
             leans = last_cite
@@ -115,6 +128,20 @@ def _is_title(quoted: str) -> bool:
     words = [w.strip("\"'“”‘’,.!?") for w in quoted.split()]
     long = [w for w in words if len(w) > 3]
     return bool(long) and len(words) <= 10 and all(w[:1].isupper() for w in long)
+
+
+def _names_a_work(text: str, quote: Span) -> bool:
+    """Whether a quotation is a title within its sentence: the host of "Morning Talk", on ABC's "This Week".
+
+    Examples
+    --------
+    >>> _names_a_work('He said on "Harbour Talk" that', (11, 25)), _names_a_work('He said: "Harbour Talk"', (9, 23))
+    (True, False)
+    """
+    before = text[max(0, quote[0] - 20) : quote[0]].split()
+    word = before[-1] if before and text[quote[0] - 1 : quote[0]] == " " else ""
+    inside = word.endswith(("'s", "’s")) or word.islower() and len(word) < 5
+    return inside and _is_title(text[quote[0] : quote[1]])
 
 
 def _best_cue(quote: tuple[int, int], cites: Sequence[Cite], block: Block) -> Cite | None:

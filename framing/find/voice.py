@@ -15,7 +15,7 @@ from .content import CueWords
 from .cues import Citation, find_citations, trim, with_gloss
 from .grammar import match_phrase
 from .labels import Hit
-from .leaning import Cite, Span, holders, is_short, lean_quotes
+from .leaning import Cite, Span, close_quotes, holders, is_short, lean_quotes
 from .memory import Attribution, Memory
 from .speakers import SpeakerWords
 from .text import Block
@@ -64,6 +64,7 @@ class VoiceFinder:
             turns = find_turns(block, starts, self.headings)
             spoken = [turn.quotes[0] for turn in turns]
             marked = [q for q in quotes if not any(q[0] < s <= q[1] for s, _ in spoken)]
+            marked = close_quotes(block.text, marked, cites)
             scare, loose = lean_quotes(block, starts, marked, cites)
             loose = [q for q in loose if not any(s <= q[0] < e for s, e in spoken)]
             credited = find_credits(block, starts, loose)

@@ -98,12 +98,20 @@ def _speaker(verb: Token, words: CueWords) -> tuple[int, int] | None:
         return phrase_span(person) if person is not None else None
     subject = _subject(verb)
     if subject is None:
-        return _inverted(verb)
+        return _inverted(verb) or _named_before(verb)
     closing = _parted(subject, verb)
     if closing is None:
         return phrase_span(_author(subject, verb, words))
     start = phrase_start(verb.doc, verb, closing + 1)
     return (start, verb.i) if start is not None and start < verb.i else _inverted(verb)
+
+
+def _named_before(verb: Token) -> tuple[int, int] | None:
+    """The capitalised words right before a finite verb whose subject the parse has missed: "Jolly said C"."""
+    doc, first = verb.doc, verb.i
+    while first > 0 and doc[first - 1].is_title and not doc[first - 1].is_punct:
+        first -= 1
+    return (first, verb.i) if first < verb.i and verb.tag_ in ("VBD", "VBZ", "VBP") else None
 
 
 def _parted(subject: Token, verb: Token) -> int | None:

@@ -15,6 +15,7 @@ _LONGEST_TITLE = 120  # characters
 _SHORT = 4  # words up to which a quotation nobody is credited with is a scare quote, not a citation
 _MARKS = "\"'”’»“‘›`"  # that may end a quotation
 _NEAR = 4  # quotations looked back over for one that is still open
+_GAP = 320  # characters between a quotation and the next of the same speaker: ," said Ann Lee, a lawyer who ... "
 _REACH = 160  # characters between a quotation and the cue that it leans on
 
 
@@ -112,7 +113,7 @@ def _whole_sentence(text: str, start: int, quote: Span) -> bool:
 def _goes_on(text: str, last_end: int, quote: tuple[int, int]) -> bool:
     """Whether a quotation of its own sentence follows another in the paragraph: "A," he said. "B." """
     between = text[last_end : quote[0]].rstrip()
-    return len(between) < _REACH and (not between or between[-1] in ".!?:,") and quote[1] - quote[0] > 12
+    return len(between) < _GAP and (not between or between[-1] in ".!?:,") and quote[1] - quote[0] > 12
 
 
 def _is_title(quoted: str) -> bool:

@@ -12,11 +12,11 @@ from .text import Block
 __all__ = ["find_credits", "find_turns"]
 
 _FEWEST_TURNS = 2  # one line that begins with a word and a colon is no transcript
-_NAME = r"[A-Z][\w.'’-]+(?: (?:[A-Z][\w.'’-]*|of|for|the|de|van|al|bin)){0,5}"
+_NAME = r"[A-Z][\w.'’-]*[\w'’](?: (?:[A-Z][\w.'’-]*[\w'’]|[A-Z]\.|of|for|the|de|van|al|bin)){0,5}"
 _LABEL = re.compile(
     r"^([\"“]?)((?:[A-Z][A-Z.'’-]*[A-Z.]|Q|A)(?: [A-Z.'’-]+){0,3})(?: \([^()\n]{1,40}\))?:[ \t]+(?=\S)", re.M
 )
-_CREDIT = re.compile(rf"[ \t]*\n?[ \t]*[―—–]{{1,2}} ?({_NAME})(?=[ \t]*(?:[,.\n;(]|$))")
+_CREDIT = re.compile(rf"[^\S\n]*\n?[^\S\n]*[―—–]{{1,2}} ?({_NAME})(?=[^\S\n]*(?:[,\n;(]|\.(?:\s|$)|$))")
 _LONG = 5  # words of a quotation that a credit follows
 
 

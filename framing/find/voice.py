@@ -25,6 +25,7 @@ from .vocabulary import Vocabulary
 __all__ = ["Attribution", "Voice", "VoiceFinder"]
 
 _WORD = re.compile(r"[a-z]+")
+_OPENING = "\"“„«‘'`"
 _TRAILING = ("neutral", "doubting", "endorsing")
 
 
@@ -96,7 +97,7 @@ class VoiceFinder:
 
         found = [convert(c) for c in find_citations(doc, self.cue_words)]
         found = [c for c in found if not self._cites_a_thing(doc, c, offset, hits)]
-        return found or [convert(c) for c in self._headline(doc, offset, hits)]
+        return found + [convert(c) for c in self._headline(doc, offset, hits, quoting=bool(found))]
 
     def _cites_a_thing(self, doc: Any, cite: Cite, offset: int, hits: Sequence[Hit]) -> bool:
         """Whether "citing" or "quoting" takes a reason and no source: "citing security concerns"."""
@@ -108,8 +109,8 @@ class VoiceFinder:
             doc.text[cite.cue[0] - offset : cite.cue[1] - offset].lower() in self.cue_words.reasons
         )  # fmt: skip
 
-    def _headline(self, doc: Any, offset: int, hits: Sequence[Hit]) -> Iterable[Citation]:
-        """ "Monitor: C", "C: monitor" and "C - monitor", where the lexicon knows who that is."""
+    def _headline(self, doc: Any, offset: int, hits: Sequence[Hit], *, quoting: bool) -> Iterable[Citation]:
+        """ "Monitor: C", "C: monitor" and "C - monitor", where the lexicon knows who that is; "Ann Lee: 'C'" always."""
         colons = [
             t.i for t in doc if t.text == ":" or t.text in "-–—" and t.i and doc[t.i - 1].whitespace_ and t.whitespace_
         ]
@@ -117,15 +118,14 @@ class VoiceFinder:
         for first, last, left, right in sides:
             while last > first and doc[last - 1].is_punct:
                 last -= 1
-            if (
-                not 0 < last - first <= 5
-                or right - left < 3
-                or any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in doc[first:last])
-            ):
+            if not 0 < last - first <= 5 or right - left < 3:
+                continue
+            quoted = left > 0 and doc[left].text[0] in _OPENING and all(t.is_title for t in doc[first:last])
+            if not quoted and any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in doc[first:last]):
                 continue
             start, end = offset + doc[first].idx, offset + doc[last - 1].idx + len(doc[last - 1])
             named = [h for h in hits if start <= h.start < end]
-            if self.speaker_words.identify(doc[first:last].text, named, start) != "other":
+            if quoted or not quoting and self.speaker_words.identify(doc[first:last].text, named, start) != "other":
                 yield Citation(
                     (left - 1, left) if left else (right, right + 1), "neutral", (first, last), [(left, right)], False
                 )

@@ -24,6 +24,8 @@ class CueWords:
         self.verbs = vocabulary.phrases("reporting", "verbs")
         self.quoting = vocabulary.phrases("reporting", "quoting")
         self.nouns = vocabulary.groups("reporting", "nouns")
+        self.adjectives = vocabulary.groups("reporting", "adjectives")
+        self.light = vocabulary.forms("citing", "verbs", group="light")
         self.objects = vocabulary.phrases("citing", "verbs", group="objects")
         self.addressing = vocabulary.phrases("citing", "verbs", group="addressing")
         self.documents = vocabulary.forms("citing", "nouns", group="documents")

@@ -37,6 +37,8 @@ def find_citations(doc: Any, words: CueWords) -> list[Citation]:
             found += _by_verb(token, words)
         elif token.tag_.startswith("NN"):
             found += _by_noun(token, words)
+        elif token.tag_ == "JJ" and token.dep_ == "acomp":
+            found += _by_adjective(token, words)
     for cite in found:
         cite.content = [part for span in cite.content for part in _around_cue(span, cite)]
     return found
@@ -204,6 +206,22 @@ def _compiler(noun: Token) -> Token:
     return noun
 
 
+def _by_adjective(adjective: Token, words: CueWords) -> Iterator[Citation]:
+    """ "is sure that C", "was critical of C": an adjective of thought or speech behind a form of "be"."""
+    stance = words.adjectives.get(adjective.lower_)
+    if stance is None or not adjective.head.tag_.startswith("VB"):
+        return
+    content = []
+    for child in adjective.children:
+        if child.dep_ in ("ccomp", "xcomp"):
+            content.append(subtree_span(child))
+        elif child.dep_ == "prep" and child.lower_ in _MATTER:
+            content += [subtree_span(c) for c in child.children if c.dep_ in ("pobj", "pcomp")]
+    speaker = subject_of(adjective.head)
+    if content and speaker is not None and speaker.lower_ not in ("it", "there"):
+        yield Citation((adjective.i, adjective.i + 1), stance, phrase_span(speaker), content, speaks=False)
+
+
 def _by_noun(noun: Token, words: CueWords) -> Iterator[Citation]:
     """ "the claim that C", "his denial of C": a noun of reporting with its clause."""
     stance = words.nouns.get(noun.lower_)
@@ -211,8 +229,8 @@ def _by_noun(noun: Token, words: CueWords) -> Iterator[Citation]:
         return
     owner = next((c for c in noun.children if c.dep_ == "poss"), None)
     matter = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in _MATTER), None)
-    verb = noun.head if noun.dep_ == "dobj" and noun.head.tag_.startswith("VB") else None
-    if owner is None and verb is not None and not match_phrase(verb, words.verbs):  # made remarks about C
+    verb = noun.head if noun.dep_ == "dobj" else None
+    if owner is None and verb is not None and verb.lower_ in words.light:  # made remarks about C, gave a warning that C
         owner = subject_of(verb) if not is_passive(verb) else agent_of(verb)
     if owner is not None and matter is not None:
         content = [subtree_span(c) for c in matter.children if c.dep_ in ("pobj", "pcomp")]
@@ -222,7 +240,7 @@ def _by_noun(noun: Token, words: CueWords) -> Iterator[Citation]:
     clause = next((c for c in clauses if any(g.dep_ == "mark" and g.lower_ == "that" for g in c.children)), None)
     if clause is None:
         return
-    speaker = next((c for c in noun.children if c.dep_ in ("poss", "compound")), None)
+    speaker = owner or next((c for c in noun.children if c.dep_ == "compound"), None)
     if speaker is None:
         speaker = next(
             (

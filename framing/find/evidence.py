@@ -23,6 +23,7 @@ from .voice import Attribution, VoiceFinder, VoiceMap
 
 __all__ = ["find_evidence"]
 
+_BEHIND = ("that", "of", "about")  # an adjective of thought: sure that, critical of
 _WHERE = ("article_id", "outlet", "part", "sentence", "start", "end")
 _CLAIM = [column for column in SCHEMAS["claims"] if column not in _WHERE]
 
@@ -186,8 +187,9 @@ def _trigger_forms(vocabulary: Vocabulary) -> set[str]:
     forms: set[str] = set()
     for section in ("events", "responsibility", "reporting"):
         for role in ("verbs", "intransitive", "nouns", "phrases", "adjectives"):
-            if (section, role) != ("reporting", "nouns"):
+            if section != "reporting" or role not in ("nouns", "adjectives"):
                 forms |= vocabulary.forms(section, role)
     forms |= {form for form in vocabulary.forms("doing", group="harmed")}
     forms |= {f"{noun} that" for noun in vocabulary.forms("reporting", "nouns")}
+    forms |= {f"{adjective} {word}" for adjective in vocabulary.forms("reporting", "adjectives") for word in _BEHIND}
     return {f for f in forms if f not in vocabulary.abbreviations}

@@ -26,7 +26,7 @@ SECTIONS = {
     "events": {"verbs", "intransitive", "nouns", "suffered"},
     "doing": {"verbs", "nouns", "adjectives"},
     "responsibility": {"verbs", "nouns", "adjectives", "prepositions", "phrases"},
-    "reporting": {"verbs", "quoting", "nouns", "phrases"},
+    "reporting": {"verbs", "quoting", "nouns", "adjectives", "phrases"},
     "citing": {"verbs", "nouns"},
     "distancing": {"adjectives", "phrases"},
     "hedges": {"verbs", "adverbs", "adjectives", "modals", "phrases"},

@@ -60,7 +60,6 @@ def content_of(verb: Token, stance: str, words: CueWords) -> Iterator[tuple[int,
             yield from _without_glosses(*_from_object(verb, child), verb.doc)
     if clausal:
         yield from _going_on(verb, before)
-        yield from _raised(verb, words)
         return
     head = verb.head
     if verb.dep_ in ("parataxis", "advcl", "ccomp", "dep") and head != verb and _parenthetical(verb):
@@ -81,13 +80,6 @@ def _object_start(verb: Token, left: int) -> int:
         if child.dep_ == "dobj" and verb.i < child.i < left and child.tag_ != "WP":
             return int(child.left_edge.i)
     return left
-
-
-def _raised(verb: Token, words: CueWords) -> Iterator[tuple[int, int]]:
-    """The subject of a passive that belongs to the content: "the rebels are expected to leave"."""
-    infinitive = any(c.dep_ in ("xcomp", "ccomp") and c.i > verb.i and c.tag_ == "VB" for c in verb.children)
-    if infinitive and not match_phrase(verb, words.addressing):
-        yield from (subtree_span(c) for c in verb.children if c.dep_ == "nsubjpass" and c.tag_ not in ("WDT", "WP"))
 
 
 def _adding(clause: Token, words: CueWords) -> int:

@@ -213,7 +213,7 @@ def _by_adjective(adjective: Token, words: CueWords) -> Iterator[Citation]:
         return
     content = []
     for child in adjective.children:
-        if child.dep_ in ("ccomp", "xcomp"):
+        if child.dep_ == "ccomp":
             content.append(subtree_span(child))
         elif child.dep_ == "prep" and child.lower_ in _MATTER:
             content += [subtree_span(c) for c in child.children if c.dep_ in ("pobj", "pcomp")]

@@ -57,12 +57,14 @@ def lean_quotes(
 
     scare: list[Span] = []
     loose: list[Span] = []
+    parts, part = block.starts.tolist(), 0
     last_end = -1
     last_cite: Cite | None = None
     for quote in quotes:
         nested = quote[0] < last_end
         _, broken, opening = block.text[max(0, last_end) : quote[0]].rpartition("\n")
-        if broken and opening.strip():
+        part, last_part = bisect_right(parts, quote[0]), part
+        if broken and opening.strip() or part != last_part:
             last_cite = None  # a quotation goes on in the next paragraph only where it opens that
         first, last = bisect_right(starts, quote[0]) - 1, bisect_left(starts, quote[1]) - 1
         near = [c for i in dict.fromkeys((first, last)) for c in by_sentence.get(i, ())]
@@ -90,6 +92,7 @@ def holders(position: int, quotes: Sequence[Span], quote_starts: Sequence[int]) 
 
 
 def is_short(text: str, quote: Span) -> bool:
+    """Whether a quotation has so few words that it may be a scare quote."""
     return len(text[quote[0] : quote[1]].split()) <= _SHORT
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 
 from framing.measure.intervals import bootstrap
 
@@ -29,9 +29,7 @@ class Agreement(NamedTuple):
     confusion: pd.DataFrame
 
 
-def agreement(
-    readings: pd.DataFrame, fields: Sequence[str], *, resamples: int = 2000, seed: int = 0
-) -> Agreement:
+def agreement(readings: pd.DataFrame, fields: Sequence[str], *, resamples: int = 2000, seed: int = 0) -> Agreement:
     """Give Krippendorff's alpha (nominal) and the plain agreement of coders, field by field.
 
     The first field is compared wherever two coders read a unit, "nothing here" being one of its values; the others
@@ -40,8 +38,8 @@ def agreement(
     Parameters
     ----------
     readings : DataFrame
-        ``id, rater`` and `fields`, one row per reading; several of one rater on one unit are aligned by `align`. A rater
-        who found nothing has one row whose first field is ``"none"``.
+        ``id, rater`` and `fields`, one row per reading; several of one rater on one unit are aligned by `align`. A
+        rater who found nothing has one row whose first field is ``"none"``.
     fields : sequence of str
         The columns to compare, the one that decides whether anything was found first.
     resamples : int
@@ -142,12 +140,12 @@ def _place(slots: list[dict[object, tuple]], rater: object, found: list[tuple]) 
     slots.extend({rater: reading} for number, reading in enumerate(found) if number not in placed)
 
 
-def alpha(values: ArrayLike) -> float:
+def alpha(values: Sequence[Sequence[object]] | NDArray[np.object_]) -> float:
     """Give Krippendorff's alpha of nominal values.
 
     Parameters
     ----------
-    values : array, shape (units, coders)
+    values : sequence or array of object, shape (units, coders)
         The values, missing ones as None or NaN.
 
     Returns
@@ -186,7 +184,7 @@ def _coincidences(wide: pd.DataFrame) -> tuple[Floats, int]:
 
 def _alpha(sums: Floats, size: int) -> Floats:
     """Give alpha from summed coincidences, one per row."""
-    matrix = np.asarray(sums, dtype=float).reshape(len(sums), size, size)
+    matrix = sums.reshape(len(sums), size, size)
     margins = matrix.sum(axis=2)
     n = margins.sum(axis=1)
     observed = n - np.trace(matrix, axis1=1, axis2=2)
@@ -212,7 +210,7 @@ def _alpha_row(wide: pd.DataFrame, resamples: int, seed: int) -> dict[str, objec
     if len(units) < MIN_UNITS:
         return row | {"note": f"no interval below {MIN_UNITS} units (n={len(units)})"}
     ((_, drawn),) = bootstrap(units, np.zeros(len(units)), resamples=resamples, seed=seed)
-    row["low"], row["high"] = np.nanquantile(_alpha(drawn, size), [0.025, 0.975]).tolist()
+    row["low"], row["high"] = np.nanquantile(_alpha(drawn.astype(float), size), [0.025, 0.975]).tolist()
     return row
 
 

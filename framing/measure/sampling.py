@@ -89,9 +89,7 @@ def allocate(sizes: Sequence[int], n: int, *, least: int = LEAST) -> NDArray[np.
     low, high = 0.0, float(n) + float(np.sqrt(total.max(initial=0)))
     for _ in range(60):
         middle = (low + high) / 2
-        low, high = (
-            (middle, high) if np.clip(middle * np.sqrt(total), floor, total).sum() < n else (low, middle)
-        )
+        low, high = (middle, high) if np.clip(middle * np.sqrt(total), floor, total).sum() < n else (low, middle)
     exact = np.clip(high * np.sqrt(total), floor, total)
     rows = np.floor(exact + 1e-9)
     order = np.argsort(-(exact - rows), kind="stable")

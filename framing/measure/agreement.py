@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -22,11 +22,16 @@ MIN_UNITS = 20
 Floats = NDArray[np.float64]
 
 
-class Agreement(NamedTuple):
-    """What `agreement` gives: ``table``, one row per field, and ``confusion``, one per field and pair of values."""
+@dataclass(frozen=True)
+class Agreement:
+    """How far coders agree: ``table``, one row per field, and ``confusion``, one per field and pair of values."""
 
     table: pd.DataFrame
     confusion: pd.DataFrame
+
+    def __repr__(self) -> str:
+        said = ", ".join(f"{row['field']} {row['alpha']:.2f}" for row in self.table.to_dict("records"))
+        return f"<Agreement (alpha): {said}>"
 
 
 def agreement(readings: pd.DataFrame, fields: Sequence[str], *, resamples: int = 2000, seed: int = 0) -> Agreement:

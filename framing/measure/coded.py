@@ -18,6 +18,7 @@ __all__ = [
     "FIELDS",
     "MACHINE",
     "NOBODY",
+    "NOT_STATED",
     "Evidence",
     "Sample",
     "blaming",
@@ -30,6 +31,8 @@ __all__ = [
 #: Who reads, where it is the machine; who is held responsible, where nobody is; and what stands for all of them.
 MACHINE, NOBODY, ALL_OUTLETS, ALL_REFERENTS = "machine", "nobody", "all outlets", "all"
 
+#: A victim whom the sentence does not name.
+NOT_STATED = "not stated"
 #: What a reading says, the field first that tells whether there is anything.
 FIELDS = {
     "mentions": ["referent", "stance", "voice"],

@@ -1,5 +1,8 @@
 """Show that the numbers hold: coding sheets, agreement of coders, validity of the machine, corrected shares."""
 
+from framing.validation.codings import Codings, read_codings
 from framing.validation.sheet import coding_sheet
+from framing.validation.units import Key, read_key
+from framing.validation.validity import Validity, agreement, validity
 
-__all__ = ["coding_sheet"]
+__all__ = ["Codings", "Key", "Validity", "agreement", "coding_sheet", "read_codings", "read_key", "validity"]

@@ -6,16 +6,14 @@ from typing import NamedTuple
 
 from framing.errors import FramingError, did_you_mean
 from framing.measure.agreement import NONE
-from framing.measure.coded import FIELDS, NOBODY
+from framing.measure.coded import FIELDS, NOBODY, NOT_STATED
 from framing.measure.voice import VOICES
 from framing.read.lexicon import Lexicon, Referent
 
-__all__ = ["KINDS", "NOT_STATED", "WORDS", "Field", "fields_of", "instructions"]
+__all__ = ["KINDS", "WORDS", "Field", "fields_of", "instructions"]
 
 #: What a sheet can ask about.
 KINDS = ("mentions", "claims")
-#: The value of a victim that the sentence does not name.
-NOT_STATED = "not stated"
 #: The column of a sheet of labels that holds the words asked about.
 WORDS = "words"
 

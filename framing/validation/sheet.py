@@ -82,7 +82,7 @@ def coding_sheet(
     Examples
     --------
     >>> import tempfile, framing
-    >>> texts = pd.DataFrame({"outlet": "Courier", "text": [f"The regime shelled it. {i} men left." for i in range(20)]})
+    >>> texts = pd.DataFrame({"outlet": "Courier", "text": [f"The regime shelled {i}. It fell." for i in range(20)]})
     >>> result = framing.analyze(texts, "syria")
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     key = coding_sheet(result, f"{folder}/sheet.csv", n=12, seed=1)

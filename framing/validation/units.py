@@ -36,8 +36,8 @@ class Key:
         What the sheet asks about.
     units : DataFrame
         ``id, article_id, part, start, end, found, stratum, passed, check``: the span asked about (of a further name,
-        and of claims, the sentence), the spans of names found in it, the number of its stratum, whether nothing was found
-        in it, and a fingerprint of its text.
+        and of claims, the sentence), the spans of names found in it, the number of its stratum, whether nothing was
+        found in it, and a fingerprint of its text.
     strata : DataFrame
         ``stratum, names, passed, size``: its number, what it consists of, and how many units the corpus has of it.
     fields : dict
@@ -97,7 +97,8 @@ def draw(
     everything = _population(result, of)
     missed = everything["passed"].to_numpy(dtype=bool)
     rows_passed = min(round(n * passed_over), int(missed.sum()))
-    chosen, strata = [], []
+    chosen: list[pd.DataFrame] = []
+    strata: list[dict[str, Any]] = []
     for passed, wanted in ((False, n - rows_passed), (True, rows_passed)):
         units = everything[missed == passed].reset_index(drop=True)
         names = _stratify(units, result, of, by, wanted)
@@ -127,13 +128,14 @@ def _population(result: Analysis, of: str) -> pd.DataFrame:
     acted = pd.concat([result.references[_PLACE], result.mentions[_PLACE]]).drop_duplicates()
     acts = sentences[_PLACE].merge(acted, on=_PLACE, how="left", indicator=True)["_merge"].eq("both").to_numpy()
     if of == "mentions":
-        marked = result.mentions.assign(found=[[[s, e]] for s, e in zip(rows["start"], rows["end"], strict=True)])
+        own = [[list(span)] for span in zip(rows["start"].tolist(), rows["end"].tolist(), strict=True)]
+        marked = rows.assign(found=pd.Series(own, index=rows.index))
         rest = sentences.assign(passed=True, kind=np.where(empty, "no name found", "a further name"))
         return pd.concat([marked.assign(passed=False, kind="found"), rest], ignore_index=True)
     first = result.claims.drop_duplicates(_PLACE).drop(columns=["outlet", "start", "end"])
     units = sentences.merge(first, on=_PLACE, how="left")
     kind = np.where(empty, np.where(acts, "passed over, an actor named", "passed over"), "found")
-    return units.assign(passed=empty, kind=kind, found=[[] for _ in range(len(units))])
+    return units.assign(passed=empty, kind=kind, found=pd.Series([[]] * len(units), index=units.index))
 
 
 def _readable(result: Analysis) -> pd.DataFrame:

@@ -140,4 +140,4 @@ class Sample:
         table = pd.concat(parts, ignore_index=True)
         order = pd.Categorical(table["field"], self.fields, ordered=True)
         grouped = table.assign(field=order).groupby(["field", "found", "read"], observed=True)[["n", "weighted"]]
-        return grouped.sum().reset_index().astype({"field": "str"})
+        return grouped.sum().reset_index().astype({"field": "str"}).rename_axis(columns=None)

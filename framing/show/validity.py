@@ -10,7 +10,7 @@ import pandas as pd
 from framing.errors import FramingError, did_you_mean
 from framing.show.dots import Block, draw_blocks, percent_axis
 from framing.show.theme import ACCENT, INK, PALE, QUIET, Look, axes, choose, finish, say
-from framing.show.words import NOBODY, display_actor, interval, percent, plain, wrap
+from framing.show.words import NOBODY, display_actor, interval, percent, plain, shorten, wrap
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -18,13 +18,12 @@ if TYPE_CHECKING:
 __all__ = ["confusion", "corrected", "scores"]
 
 _ALL_OUTLETS, _ALL = "all outlets", "all"
-_STATISTICS = {"precision": "right, of what was found (precision)", "recall": "found, of what is there (recall)",
-               "f1": "both (F1)"}  # fmt: skip
+_STATISTICS = {"precision": "right, of what was found (precision)", "recall": "found, of what is there (recall)"}
 _OWN_NAMES = {"nobody": NOBODY, "none": "nothing"}
 
 
 def scores(table: pd.DataFrame, *, measure: str | None = None, by: str = "outlet", ax: Axes | None = None) -> Axes:
-    """Draw precision, recall and F1 of one measure, by outlet or by referent.
+    """Draw precision and recall of one measure, by outlet or by referent.
 
     Parameters
     ----------
@@ -70,7 +69,7 @@ def scores(table: pd.DataFrame, *, measure: str | None = None, by: str = "outlet
     for statistic, words in _STATISTICS.items():
         own = rows[rows["statistic"] == statistic]
         if len(own):
-            look = Look(ACCENT if statistic == "f1" else INK, "s" if statistic == "recall" else "o")
+            look = Look(INK, "o") if statistic == "precision" else Look(ACCENT, "s")
             blocks.append(Block(words, own, look))
     axis = "Share, weighted to the corpus, with 95% interval; counts are codings"
     return draw_blocks(ax, blocks, title=title, axis=axis)
@@ -201,7 +200,7 @@ def confusion(table: pd.DataFrame, *, field: str | None = None, ax: Axes | None 
                     fontweight="bold" if i == j else "normal")  # fmt: skip
     shown = [_name(value, names) for value in order]
     ax.set_yticks(range(len(order)), labels=[wrap(name) for name in shown], parse_math=False)
-    ax.set_xticks(range(len(order)), labels=[wrap(name, 18) for name in shown], rotation=40, ha="right",
+    ax.set_xticks(range(len(order)), labels=[shorten(name, 26) for name in shown], rotation=40, ha="right",
                   rotation_mode="anchor", parse_math=False)  # fmt: skip
     ax.set_ylabel("found by the machine", fontsize=8.5, color=QUIET)
     ax.set_xlabel("read by coders", fontsize=8.5, color=QUIET)

@@ -40,8 +40,8 @@ class Validity:
         verdict``: each outlet against the others.
     confusion : DataFrame
         ``field, found, read, n, weighted``: what the machine found against what coders read.
-    units : int
-        How many rows were coded.
+    units, passed : int
+        How many units were coded, and in how many of them nothing had been found.
     coders : list of str
         Who coded.
     """
@@ -52,10 +52,11 @@ class Validity:
     comparisons: pd.DataFrame
     confusion: pd.DataFrame
     units: int
+    passed: int
     coders: list[str]
 
     def __repr__(self) -> str:
-        return f"<Validity of {self.of}: {self.units} rows coded by {', '.join(self.coders)}. {self.verdict}>"
+        return f"<Validity of {self.of}: {self.units} units coded by {', '.join(self.coders)}. {self.verdict}>"
 
     @property
     def verdict(self) -> str:
@@ -151,7 +152,7 @@ def validity(result: Analysis, codings: Codings) -> Validity:
     tables = _validity(evidence, units, pd.concat([found, read], ignore_index=True))
     for table in tables:
         table.attrs["names"] = dict(result.names)
-    return Validity(of, *tables, units=len(units), coders=codings.coders)
+    return Validity(of, *tables, units=len(units), passed=int(units["passed"].sum()), coders=codings.coders)
 
 
 def _strata(strata: pd.DataFrame, coded: pd.Series) -> pd.DataFrame:

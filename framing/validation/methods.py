@@ -126,8 +126,8 @@ def _validated(validity: Validity, agreement: Agreement | None) -> str:
             text.append(f"{words[0].upper()}{words[1:]}: {', '.join(said)}.")
     text.append(
         "Figures are weighted by the inverse probability of being drawn. Shares were corrected for misreadings with "
-        "the difference estimator, which is unbiased under this design (Egami et al. 2023), with intervals that include "
-        "the uncertainty of the codings."
+        "the difference estimator, which is unbiased under this design (Egami et al. 2023), with intervals that "
+        "include the uncertainty of the codings."
     )
     return " ".join([*text, validity.verdict])
 

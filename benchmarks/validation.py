@@ -64,7 +64,7 @@ def corpus(rng, machine):
 
 
 def draw(rng, rows, n):
-    """Draw units in strata of outlet and what was found; which sentences hold a missed name is not known to the draw."""
+    """Draw units in strata of outlet and what was found; where names were missed the draw does not know."""
     units = []
     found = rows[~rows["passed"]]
     groups = found.groupby(["outlet", "found"]).indices

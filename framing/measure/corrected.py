@@ -82,7 +82,9 @@ class _Part:
         """Correct the shares of some outlets taken together."""
         hits, choices, clusters = self.sums[:3, chosen].sum(axis=1)
         inside = np.isin(self.sample.outlet, np.array(self.outlets)[chosen])
-        given = estimate(self.above, self.below, self.sample.design, known=(hits, choices), inside=inside)
+        given = estimate(
+            self.above, self.below, self.sample.design, known=(hits, choices), inside=inside, touched=self.touched
+        )
         with np.errstate(divide="ignore", invalid="ignore"):
             share = hits / choices
         return _Corrected(

@@ -118,6 +118,7 @@ def estimate(
     *,
     known: tuple[Floats, Floats] | None = None,
     inside: NDArray[np.bool_] | None = None,
+    touched: NDArray[np.bool_] | None = None,
 ) -> Estimate:
     """Estimate ratios of totals from coded units, with the variance that comes from coding a sample only.
 
@@ -139,6 +140,9 @@ def estimate(
         The known totals A and B; by default 0.
     inside : ndarray of bool, shape (units,)
         Which units belong to the part of the corpus that is asked about; by default all.
+    touched : ndarray of bool, shape (units, cells)
+        Which units the ratio is about at all, so that an error could have been seen there; by default all. Units that
+        were passed over always are.
 
     Returns
     -------
@@ -169,7 +173,8 @@ def estimate(
     with np.errstate(divide="ignore", invalid="ignore"):
         share = np.clip(np.where(total > 0, top / total, np.nan), 0, 1)
         unseen = np.ones_like(share) if known is None else share * (1 - share)
-        variance = _variance(above - share * below, unseen, design, belongs) / total**2
+        risk = np.ones(above.shape, dtype=bool) if touched is None else touched | design.passed[:, None]
+        variance = _variance(above - share * below, unseen, design, risk, belongs) / total**2
     return Estimate(share, variance, total)
 
 
@@ -205,27 +210,32 @@ def interval(share: Floats, variance: Floats, *, most: Floats, freedom: Floats) 
     (array([0.722]), array([1.]))
     """
     with np.errstate(divide="ignore", invalid="ignore"):
-        smoothed = (share * most + 1) / (most + 2)
-        n = np.fmin(smoothed * (1 - smoothed) / variance, most)
         z2 = stats.t.ppf(0.975, np.maximum(freedom, 1)) ** 2
+        reach = np.fmin(np.sqrt(z2 * variance), 0.5)  # a share nearer to 0 or 1 than this is not known to be there
+        inner = np.clip((share * most + 1) / (most + 2), reach, 1 - reach)
+        n = np.fmin(inner * (1 - inner) / variance, most)
         centre = (share + z2 / (2 * n)) / (1 + z2 / n)
         half = np.sqrt(z2 * (share * (1 - share) / n + z2 / (4 * n**2))) / (1 + z2 / n)
     return np.clip(centre - half, 0, 1), np.clip(centre + half, 0, 1)
 
 
-def _variance(residual: Floats, unseen: Floats, design: Design, belongs: NDArray[np.bool_]) -> Floats:
+def _variance(
+    residual: Floats, unseen: Floats, design: Design, risk: NDArray[np.bool_], belongs: NDArray[np.bool_]
+) -> Floats:
     """Give the variance of the weighted total of residuals of the units that belong; `unseen` is one error, squared."""
     coded, sizes = design.coded, design.sizes
     within = _squares(residual * belongs[:, None], design.stratum, coded)
     overall = _squares(residual, design.stratum, coded)
-    part = np.bincount(design.stratum, weights=belongs, minlength=len(sizes)) / np.maximum(coded, 1)
+    at_risk = np.zeros_like(within)
+    np.add.at(at_risk, design.stratum, (risk & belongs[:, None]).astype(float))
     classes = np.zeros(len(sizes), dtype=int)
     classes[design.stratum] = design.passed
     prior = np.zeros_like(within)
-    for of_class in (classes == 0, classes == 1):
-        freedom = np.maximum(coded[of_class] - 1, 0).sum()
-        prior[of_class] = (overall[of_class].sum(axis=0) + unseen) / (freedom + 1)
-    square = (within + _PRIOR * prior * part[:, None]) / (np.maximum(coded - 1, 0) + _PRIOR)[:, None]
+    for passed in (False, True):
+        units = np.maximum(risk[design.passed == passed].sum(axis=0), 1)
+        prior[classes == passed] = (overall[classes == passed].sum(axis=0) + unseen) / units
+    prior *= at_risk / np.maximum(coded, 1)[:, None]
+    square = (within + _PRIOR * prior) / (np.maximum(coded - 1, 0) + _PRIOR)[:, None]
     factor = np.where(coded > 0, sizes**2 * np.maximum(1 - coded / sizes, 0) / np.maximum(coded, 1), 0)
     return factor @ square
 

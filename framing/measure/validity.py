@@ -162,7 +162,7 @@ def _scores(score: _Score, sample: Sample, outlets: Iterable[str]) -> pd.DataFra
 
 def _ratio(above: Floats, below: Floats, design: Design, inside: NDArray[np.bool_]) -> pd.DataFrame:
     """Give weighted ratios with their intervals, one row per column."""
-    given = estimate(above, below, design, inside=inside)
+    given = estimate(above, below, design, inside=inside, touched=below > 0)
     units = (below[inside] > 0).sum(axis=0)
     weighted = design.weight[inside][:, None] * below[inside]
     with np.errstate(divide="ignore", invalid="ignore"):

@@ -58,7 +58,7 @@ stand in [[ ]].
 Where it is empty, look for a further name outside the brackets. Usually there is none: choose "none of these". If \
 there is one, write its words as they stand in the sentence, and fill in the row; for a second one copy the whole row.
 Plain proper names that leave no choice (a person, a unit, a capital) are no names in this sense.
-Words for something else ("none of these"): another country's government, a rebel general of another war.
+Names of others ("the government" of another country) and parts of proper names ("Six Day War") are "none of these".
 Judge from the sentence; use title, the sentence before and the one after to find out who is meant.\
 """
 _CLAIMS = """\
@@ -168,5 +168,5 @@ def _examples(referent: Referent, lexicon: Lexicon) -> str:
     labels = sorted(label for forms in referent.labels.values() for label in forms)
     step = max(1, len(labels) // 5)
     shared = [s.forms[0] for s in lexicon.shared if referent.id in s.actors]
-    names = [*labels[::step][:5], *shared[:2], *referent.aliases[:3]]
+    names = [*labels[::step][:5], *shared[:2]]
     return "for instance: " + ", ".join(name.replace("(s)", "s") for name in names) if names else ""

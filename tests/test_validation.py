@@ -10,7 +10,9 @@ import pytest
 from coding import fill, perfect
 
 import framing
+from framing.__main__ import main
 from framing.errors import FramingError, FramingWarning
+from framing.read.shipped import shipped
 from framing.validation.units import read_key
 
 PARTS = ["mentions", "claims"]
@@ -514,3 +516,18 @@ def test_the_charts_draw_what_the_tables_say(corpus, filled):
     grid = framing.show.confusion(valid.confusion, field="voice")
     counts = valid.confusion.query("field == 'voice'")["n"].sum()
     assert sum(float(text.get_text()) for text in grid.texts) == counts
+
+
+def test_the_command_line_draws_a_sheet_and_scores_it(corpus, tmp_path, capsys):
+    data, options = str(shipped("articles")), ["--lexicon", "syria", "--quiet"]
+    sheet = tmp_path / "sheet.xlsx"
+    assert main(["sheet", data, *options, "--out", str(sheet), "--rows", "40"]) == 0
+    path = fill(sheet, tmp_path / "ada.xlsx", perfect(corpus, read_key(sheet.with_suffix(".key.json"))))
+    out = tmp_path / "validity"
+    capsys.readouterr()
+    assert main(["validity", data, *options, "--codings", str(path), "--out", str(out)]) == 0
+    assert "once its errors are allowed for" in capsys.readouterr().out
+    names = {"scores", "shares", "comparisons", "confusion", "problems"}
+    assert {p.name for p in out.iterdir()} == {f"{name}.csv" for name in names} | {"methods.txt"}
+    assert main(["sheet", data, *options, "--out", str(sheet)]) == 2
+    assert "may hold codings" in capsys.readouterr().err

@@ -531,3 +531,18 @@ def test_the_command_line_draws_a_sheet_and_scores_it(corpus, tmp_path, capsys):
     assert {p.name for p in out.iterdir()} == {f"{name}.csv" for name in names} | {"methods.txt"}
     assert main(["sheet", data, *options, "--out", str(sheet)]) == 2
     assert "may hold codings" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("of", "by", "rows"), [("mentions", "month", 24), ("mentions", [], 24), ("claims", "victim", 12)]
+)
+def test_a_small_corpus_is_drawn_whole(of, by, rows, tmp_path):
+    texts = [f"The regime shelled {i}." for i in range(12)]
+    dates = ["2020-01-01", "2020-02-01"] * 6
+    result = framing.analyze(pd.DataFrame({"outlet": ["A", "B"] * 6, "date": dates, "text": texts}), "syria")
+    sheet = tmp_path / "all.xlsx"
+    key = framing.coding_sheet(result, sheet, n=200, of=of, by=by)
+    assert len(key.units) == rows == key.strata["size"].sum()
+    path = fill(sheet, tmp_path / "ada.xlsx", perfect(result, key))
+    valid = framing.validity(result, framing.read_codings(path))
+    assert (valid.scores.loc[valid.scores["total"] > 0, "share"] == 1).all()

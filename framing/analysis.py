@@ -263,10 +263,8 @@ class Analysis:
         ['syrian_government', 1.0, 0.0, 'Courier']
         """
         actors = [*self.lexicon.actors, "other", "unspecified"]
-        table = measure.compare(
-            self.mentions, self.claims, self.articles, self.lexicon.choices, actors, outlets=outlets, seed=seed
-        )
-        return self._named(table)
+        found = self.mentions, self.claims, self.articles, self.lexicon.choices, actors
+        return self._named(measure.compare(*found, outlets=outlets, seed=seed))
 
     def evidence(self, *, of: str | None = None, n: int | None = None, seed: int = 0, **where: object) -> pd.DataFrame:
         """Return the evidence rows behind any number, with their sentences.
@@ -312,6 +310,15 @@ class Analysis:
                 if isinstance(value, str):
                     self.name(value)
         return self._named(measure.evidence(getattr(self, of), self.sentences, self.articles, where, n=n, seed=seed))
+
+    def correct(self, codings: Any, *, coder: str | None = None) -> Analysis:
+        """Put one coder's readings (`read_codings`) in place of what was found, and record every change."""
+        own = codings.only(coder)
+        units = own.units_in(self.articles)
+        rows, changes = measure.correct(own.of, getattr(self, own.of), self.sentences, units, own.rows)
+        tables = {name: getattr(self, name) for name in SCHEMAS} | {own.of: rows}
+        done = {"corrections": [*self.parameters.get("corrections", []), *changes]}
+        return Analysis(self.articles, self.lexicon, tables, self.parameters | done)
 
     def record(self) -> dict[str, Any]:
         """Return what a run can be cited and repeated by: versions, lexicon with hash, parameters, size of the corpus.

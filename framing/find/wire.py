@@ -161,7 +161,7 @@ def _is_dateline(before: str, after: str) -> bool:
 
 
 def _opens_report(hit: Hit, head: str, title: str) -> bool:
-    """Say whether an agency without brackets opens the report: "/TASS/", "AFP - ", "BEIRUT - AFP -", "AFP, 3 May 2016"."""
+    """Say whether an agency without brackets opens the report: "/TASS/", "AFP - ", "BEIRUT - AFP -", "AFP, 3 May"."""
     before, after = _THE.sub("", head[: hit.start]), head[hit.end :]
     line = before[before.rfind("\n") + 1 :]
     if line.endswith("/"):

@@ -20,7 +20,7 @@ _LISTS = ("forms", "bracketed", "signatures", "outlets")
 
 @dataclass(frozen=True)
 class Agency:
-    """One news agency: its `name`, its `forms` in credits, those that count in brackets only, and what gives it away."""
+    """One news agency: its `name`, and the `forms`, `bracketed` forms and `signatures` by which credits name it."""
 
     id: str
     name: str

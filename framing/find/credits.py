@@ -72,9 +72,11 @@ class Credits:
         self.dated = re.compile(rf"[\s,|–—-]*(?:{_any(words['dates'])})\b")
         self.byline = _opening((*words["bylines"], *words["sources"]))
         self.closing = _opening((*words["closings"], *words["sources"]))
-        sentence = rf"(?:^|\n|[.!?…][\"”’')\]]*|[•|])\s*(?:[-–—]+\s*)?(?i:{_any(words['closings'])})"
-        sources = rf"{_any(words['sources'])}|(?i:{_any(words['sources'])})(?=\s*:)"
-        self.closing_line = re.compile(rf"(?:{sentence}|(?<!\w)(?:{sources}))\b\s*[:–-]?\s*")
+        ended = r"(?:^|\n|[.!?…][\"”’')\]]*|[•|])\s*(?:[-–—]+\s*)?"
+        source = rf"(?:{_any(words['sources'])}|(?i:{_any(words['sources'])})(?=\s*:))"
+        self.source_line = re.compile(rf"{ended}{source}\b\s*[:–-]?\s*")
+        closing = rf"(?:{ended}(?i:{_any(words['closings'])})|(?<!\w){source})"
+        self.closing_line = re.compile(rf"{closing}\b\s*[:–-]?\s*")
         mark = rf"(?:{_any(words['copyrights'])})[\s,.]*({_YEAR})?[\s,.]*(?:by\s+)?(?:the\s+)?$"
         self.copyright = re.compile(mark, re.IGNORECASE)
         self.year = re.compile(rf"[\s,.]+{_YEAR}")

@@ -1,8 +1,8 @@
 """The news agency that a report is credited to: by its dateline or byline, or by its closing line.
 
 A credit stands where reports carry one, and says whose the report is. An agency that is cited, that took the picture
-or that "contributed" is none: the writing is the outlet's. Only the title and the first and last 600 characters are
-read, and hardly those unless they name an agency. The agencies and words stand in ``lexicons/agencies.yaml``.
+or that "contributed" is none: the writing is the outlet's. Only the title and the ends of the text are read, and
+hardly those unless they name an agency. The agencies and the words of credits stand in ``lexicons/agencies.yaml``.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from .text import fold
 
 __all__ = ["find_credit", "find_wire"]
 
-_REACH = 600  # characters of the head and of the tail
+_REACH, _SOURCES = 600, 1500  # characters of the head and of the tail; of the tail in which "Source:" is looked for
 _LONGEST_LINE, _LONGEST_PLACE = 120, 60  # characters
 _BYLINES, _BARE_BYLINES = 8, 3  # lines from the start that may be a byline; that may be one without "By"
 _MOST_PLACE_WORDS, _PROSE = 8, 60
@@ -35,7 +35,7 @@ _SENTENCE = re.compile(r"\s*[\"“‘'«]?(?:[A-Z0-9À-ÖØ-Þ][\w'’-]*\s+){1,
 _DASHED = re.compile(rf"{_DASH}|\s*:")
 _DASHED_ON = re.compile(rf"{_DASH}{_CAPITAL}")
 _BARRED_ON = re.compile(rf"\s*\|{_CAPITAL}")
-_CAPITALS = re.compile(r"(?:^|[\s.])[A-Z][A-Z'’.-]+[A-Z](?:[ ,/]+[A-Z][\w.'’-]*){0,4}[\s,]*$")
+_CAPITALS = re.compile(r"(?:^|[\s.])[A-Z][A-Z'’.-]+[A-Z](?:[ ,/]+[A-Z\d][\w.'’-]*){0,4}[\s,]*$")
 _PLACE_WORD = re.compile(r"[A-ZÀ-ÖØ-Þ][\w.'’/-]*|\d{1,4}\.?|de|del|la|of|al|el|and|[-–—]")
 _CITY = r"(?:[,|–—-]\s*(?:[A-Z][\w'’-]*[\s,]+){1,3})?"
 _DATED = re.compile(rf"[\s,|–—-]*{_CITY}(?:[A-Z][a-z]+[,.]?\s+)?(?:{DATE.pattern})")
@@ -107,6 +107,8 @@ def find_credit(text: str, title: str = "", *, outlet: str = "") -> str | None:
     known = credits().known
     head, tail, title = _plain(text[:_REACH]), _plain(text[-_REACH:]), _plain(title[-_REACH:])
     found = _in_title(title) | _in_head(head, title, outlet) | _in_tail(tail, outlet)
+    if not found and len(text) > _REACH and (far := credits().source_line.search(text, max(0, len(text) - _SOURCES))):
+        found = _closing_line(_plain(text[far.start() : far.start() + 2 * LONGEST_CREDIT]), outlet)
     named = found - {known.several.id}
     own = known.of_outlet(outlet) if named else None
     if not found or own and known.agencies[own].house in {known.agencies[id_].house for id_ in named}:
@@ -283,16 +285,17 @@ def _last_lines(tail: str, outlet: str) -> set[str]:
 
 
 def _signs(hit: Hit, tail: str) -> bool:
-    """Say whether an agency closes a line or the text: "... left. - AFP", "... left. AFP", "... left - AFP"."""
+    """Say whether an agency closes a line or the text: "He left. - AFP", "He left. AFP".
+
+    A sentence must have ended: a headline's dash ("Mayor to leave - AFP") names who says so.
+    """
     before, after = _THE.sub("", tail[: hit.start]), tail[hit.end :]
     if role := credits().role.match(after):
         after = after[role.end() :]
     if not _LINE_END.match(after):
         return False
     if sign := _SIGN.search(before):
-        first = before[: sign.start()]
-        closes = _ENDED.search(first) or hit.proper and _TEXT_END.match(after) and before[sign.start()].isspace()
-        return bool(first.strip()) and bool(closes)
+        return bool(before[: sign.start()].strip()) and bool(_ENDED.search(before[: sign.start()]))
     ended = _FULL_STOP.search(before) or before.endswith("/") and _ENDED.search(before[:-1])
     return hit.proper and bool(ended) and bool(_TEXT_END.match(after))
 

@@ -74,15 +74,15 @@ class Credits:
         self.closing = _opening((*words["closings"], *words["sources"]))
         ended = r"(?:^|\n|[.!?…][\"”’')\]]*|[•|])\s*(?:[-–—]+\s*)?"
         source = rf"(?:{_any(words['sources'])}|(?i:{_any(words['sources'])})(?=\s*:))"
-        self.source_line = re.compile(rf"{ended}{source}\b\s*[:–-]?\s*")
-        closing = rf"(?:{ended}(?i:{_any(words['closings'])})|(?<!\w){source})"
+        self.source = re.compile(rf"(?:{_any(words['sources'])})\b")
+        closing = rf"(?:{ended}(?i:{_any(words['closings'])})|(?<!\w)(?P<source>{source}))"
         self.closing_line = re.compile(rf"{closing}\b\s*[:–-]?\s*")
         mark = rf"(?:{_any(words['copyrights'])})[\s,.]*({_YEAR})?[\s,.]*(?:by\s+)?(?:the\s+)?$"
         self.copyright = re.compile(mark, re.IGNORECASE)
         self.year = re.compile(rf"[\s,.]+{_YEAR}")
-        self.signatures = [
-            (agency.id, re.compile(r"(?<!\w)" + r"[^\n]{1,250}?".join(map(re.escape, parts.split(" ... "))), re.I))
-            for agency in known.agencies.values() for parts in agency.signatures
+        self._signatures = [
+            (agency.id, fold(parts[0]), re.compile(r"(?<!\w)" + r"[^\n]{1,250}?".join(map(re.escape, map(fold, parts)))))
+            for agency in known.agencies.values() for parts in (text.split(" ... ") for text in agency.signatures)
         ]  # fmt: skip
 
     def hits(self, text: str) -> list[Hit]:
@@ -98,6 +98,11 @@ class Credits:
                 proper = lower or words in (form, form.upper()) or not form.isupper() and words[:1].isupper()
                 found.append(Hit(start, end, id_, proper, short))
         return found
+
+    def signed(self, tail: str) -> set[str]:
+        """Find the agencies by words that only their reports end with."""
+        folded = tail.lower()
+        return {id_ for id_, first, pattern in self._signatures if first in folded and pattern.search(folded)}
 
     def credited(self, words: str, outlet: str, *, names: str = "", bracket: bool = False) -> set[str]:
         """Read a list that holds nothing but agencies, staff, the outlet and, if asked for, names.
@@ -118,7 +123,7 @@ class Credits:
         set of str
             The ids of the agencies; empty if anything else stands in the list.
         """
-        words = words.strip(" .:,;-–—_|•/")
+        words = words.strip(" :,;-–—_|•/")
         if not words or len(words) > LONGEST_CREDIT or self.picture.search(words):
             return set()
         found: set[str] = set()

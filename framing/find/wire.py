@@ -48,6 +48,7 @@ _DESK = r"(?:/[a-z]{1,4}){0,3}/?\s*[.)\]]?\s*"  # the initials of a desk: "AFP/l
 _LINE_END, _TEXT_END = re.compile(rf"{_DESK}(?=\n|$)"), re.compile(rf"{_DESK}$")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]\n]{2,160})[)\]]")
 _LAST_WORDS = re.compile(rf"[.!?…][\"”’')\]]*\s*(?:{_DASH}|[-–—])?\s*([^.!?…\n]{{2,80}})\.?$")
+_STOPS = re.compile(r"\s*(?:[.)\]|•]|$)")
 _GOES_ON = re.compile(r"['’]|[-\s]*[a-z]|\s*/")
 
 
@@ -107,8 +108,8 @@ def find_credit(text: str, title: str = "", *, outlet: str = "") -> str | None:
     known = credits().known
     head, tail, title = _plain(text[:_REACH]), _plain(text[-_REACH:]), _plain(title[-_REACH:])
     found = _in_title(title) | _in_head(head, title, outlet) | _in_tail(tail, outlet)
-    if not found and len(text) > _REACH and (far := credits().source_line.search(text, max(0, len(text) - _SOURCES))):
-        found = _closing_line(_plain(text[far.start() : far.start() + 2 * LONGEST_CREDIT]), outlet)
+    if not found:
+        found = _far_source(text[-_SOURCES:-_REACH], outlet)
     named = found - {known.several.id}
     own = known.of_outlet(outlet) if named else None
     if not found or own and known.agencies[own].house in {known.agencies[id_].house for id_ in named}:
@@ -152,7 +153,8 @@ def _in_head(head: str, title: str, outlet: str) -> set[str]:
 def _is_dateline(before: str, after: str) -> bool:
     """Say whether a place, or nothing, stands before a bracket, and the report behind it: "BEIRUT (...) - Shells"."""
     before = before.rstrip()
-    line, dashed = before[before.rfind("\n") + 1 :], bool(_DASHED.match(after)) or before.endswith((":", "–", "—"))
+    line = before[before.rfind("\n") + 1 :].rstrip(":–—- ")
+    dashed = after.startswith("-") or bool(_DASHED.match(after)) or before.endswith((":", "–", "—"))
     runs_on = bool(_OPENS.match(after)) and "\n" not in after[:2]
     if not line:
         return dashed or runs_on
@@ -168,7 +170,7 @@ def _opens_report(hit: Hit, head: str, title: str) -> bool:
     line = before[before.rfind("\n") + 1 :]
     if line.endswith("/"):
         return after.startswith("/") and hit.proper and line[-2:-1] in ("", " ", ".")
-    if hit.short or hit.id == credits().several and not hit.proper:
+    if hit.short or hit.id == credits().several and head[hit.start].islower():
         return False
     opens = not _last_sentence(line).strip() and hit.end - hit.start > 2
     if (opens or hit.proper and not line.strip()) and _DASHED_ON.match(after):
@@ -183,7 +185,9 @@ def _opens_report(hit: Hit, head: str, title: str) -> bool:
             return True
     if _repeats(before, title) and _SENTENCE.match(after):
         return True
-    return bool(_DATED.match(after) or credits().dated.match(after)) and not credits().picture.search(line[-25:])
+    dated = _DATED.match(after) or credits().dated.match(after)
+    goes_on = dated and re.match(r"\s*[,;]\s*[a-z]", after[dated.end() :])  # "told AFP Monday, May 3, 2016, that"
+    return bool(dated) and not goes_on and not credits().picture.search(line[-25:])
 
 
 def _bylines(head: str, outlet: str) -> set[str]:
@@ -213,7 +217,7 @@ def _is_place(words: str) -> bool:
 def _is_lower_place(line: str) -> bool:
     """Say whether a line begins like a dateline that lost its capitals: one to three plain words."""
     parts = line.replace(",", " ").split()
-    return 0 < len(parts) <= 3 and all(part.isalpha() for part in parts)
+    return 0 < len(parts) <= 3 and line.islower() and all(part.isalpha() for part in parts)
 
 
 def _last_sentence(line: str) -> str:
@@ -236,7 +240,15 @@ def _in_tail(tail: str, outlet: str) -> set[str]:
     if hits := credits().hits(tail):
         found |= _brackets(tail, outlet) | _closing_line(tail, outlet) | _last_lines(tail, outlet)
         found |= {hit.id for hit in hits if not hit.short and (_signs(hit, tail) or _holds_copyright(hit, tail))}
-    return found or {id_ for id_, signature in credits().signatures if signature.search(tail)}
+    return found or credits().signed(tail)
+
+
+def _far_source(text: str, outlet: str) -> set[str]:
+    """Read "Source: AFP" behind a sentence, above what a page prints below the report."""
+    for source in credits().source.finditer(text):
+        if _ENDED.search(text[: source.start()]):
+            return _closing_line(_plain(text[source.start() : source.start() + 2 * LONGEST_CREDIT]), outlet)
+    return set()
 
 
 def _brackets(tail: str, outlet: str) -> set[str]:
@@ -266,8 +278,9 @@ def _closing_line(tail: str, outlet: str) -> set[str]:
         for hit in reversed(words.hits(rest)):
             role = words.role.match(rest, hit.end)
             end = role.end() if role else hit.end
-            ids = words.credited(rest[:end], outlet, names="beside")
-            if ids and not _GOES_ON.match(rest[end:]):
+            ids, after = words.credited(rest[:end], outlet, names="beside"), rest[end:]
+            open_end = intro["source"] and not _GOES_ON.match(after) and not words.picture.match(after.lstrip())
+            if ids and (open_end or _STOPS.match(after)):
                 return ids
     return set()
 
@@ -276,8 +289,8 @@ def _last_lines(tail: str, outlet: str) -> set[str]:
     """Read lines of the tail, and words behind its last sentence, that hold nothing but a list of agencies."""
     found, words = set(), credits()
     lines = [line.strip() for line in tail.split("\n") if line.strip()]
-    for above, line in zip(lines, lines[1:], strict=False):
-        if not words.picture.search(above[-_PROSE:]):
+    for above, line, below in zip(lines, lines[1:], [*lines[2:], ""], strict=False):
+        if not words.picture.search(f"{above[-_PROSE:]} {below[:_PROSE]}"):
             found |= words.credited(line, outlet)
     if last := _LAST_WORDS.search(tail):
         found |= words.credited(last[1], outlet)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
@@ -18,7 +19,8 @@ __all__ = ["LONGEST_CREDIT", "Credits", "Hit", "credits"]
 LONGEST_CREDIT = 90  #: characters
 _MOST_NAME_WORDS = 4
 _NAME_WORD = re.compile(r"[A-ZÀ-ÖØ-Þ@][\w.'’-]*|of|for|in|the|with|at|al|de|van|von|bin")
-_SEPARATOR = re.compile(r"\s*[,/&+;|•·]+(?:\s*and\b)?\s*|\s+and\s+|\s+[-–—]+\s+|\s*--+\s*")
+_SEPARATOR = re.compile(r"(\s*[,/&+;|•·]+(?:\s*and\b)?\s*|\s+and\s+|\s+[-–—]+\s+|\s*--+\s*)")
+_JOINS = re.compile(r"and|[&+]")
 _YEAR = r"(?:19|20)\d\d"
 
 
@@ -49,9 +51,9 @@ class Credits:
     --------
     >>> [hit.id for hit in credits().hits("Reuters and the Associated Press of Pakistan")]
     ['reuters', 'app']
-    >>> sorted(credits().credited("Staff, AFP and dpa", "Courier"))
+    >>> sorted(credits().credited("AFP and dpa", "Courier"))
     ['afp', 'dpa']
-    >>> credits().credited("a spokesman told AFP", "Courier")
+    >>> credits().credited("Courier and AFP", "Courier")
     set()
     """
 
@@ -104,17 +106,17 @@ class Credits:
         folded = tail.lower()
         return {id_ for id_, first, pattern in self._signatures if first in folded and pattern.search(folded)}
 
-    def credited(self, words: str, outlet: str, *, names: str = "", bracket: bool = False) -> set[str]:
-        """Read a list that holds nothing but agencies, staff, the outlet and, if asked for, names.
+    def credited(self, words: str, outlet: str, *, names: bool = False, bracket: bool = False) -> set[str]:
+        """Read a list that names agencies and nobody else but, if asked for, their reporters.
 
         Parameters
         ----------
         words : str
-            The list: "Staff, AFP and dpa".
+            The list: "AFP and dpa", "Ann Lee, Reuters".
         outlet : str
-            Who printed the report.
-        names : {"", "apart", "beside"}
-            Whether names may be items of their own ("Ann Lee, Reuters"), or stand beside an agency too ("Ann Lee AP").
+            Who printed the report. Where it, its staff or anybody else shares the credit, there is none.
+        names : bool
+            Whether names may stand before the agency: "Ann Lee AP". A name that "and" joins to it shares the credit.
         bracket : bool
             Whether it stands in brackets, where short forms and any case of letters count.
 
@@ -127,15 +129,19 @@ class Credits:
         if not words or len(words) > LONGEST_CREDIT or self.picture.search(words):
             return set()
         found: set[str] = set()
-        for item in _SEPARATOR.split(words):
-            ids, plain = self._agencies(item, bracket=bracket, beside=names == "beside"), fold(item.strip())
-            if not (ids or not plain or plain in self._staff or plain == fold(outlet) or names and _is_name(item)):
+        items = _SEPARATOR.split(words)
+        named = []
+        for item in items[::2]:
+            ids, plain = self._agencies(item, bracket=bracket, names=names), fold(item.strip())
+            if plain in self._staff or plain == fold(outlet) or not (ids or not plain or names and _is_name(item)):
                 return set()
             found |= ids
-        return found
+            named.append(bool(ids))
+        signs = zip(items[1::2], pairwise(named), strict=True)
+        return set() if any(one != other and _JOINS.search(sign) for sign, (one, other) in signs) else found
 
-    def _agencies(self, item: str, *, bracket: bool, beside: bool) -> set[str]:
-        """Say which agencies an item is: beside them stand only an article, a role, staff and, if allowed, a name."""
+    def _agencies(self, item: str, *, bracket: bool, names: bool) -> set[str]:
+        """Say which agencies an item is: beside them stand only an article, a role and, if allowed, a name."""
         hits = [hit for hit in self.hits(item) if bracket or hit.proper and not hit.short]
         if not hits:
             return set()
@@ -145,7 +151,7 @@ class Credits:
         if role := self.role.match(item, at):
             at = role.end()
         first = re.sub(r"\b[Tt]he\s*$", "", item[: hits[0].start]).strip()
-        fits = not first or fold(first) in self._staff or beside and _is_name(first)
+        fits = not first or names and _is_name(first) and fold(first) not in self._staff
         return {hit.id for hit in hits} if fits and not item[at:].strip(" .'’") else set()
 
 

@@ -199,10 +199,10 @@ def _bylines(head: str, outlet: str) -> set[str]:
         if len(line) <= _LONGEST_LINE:
             beside = " ".join([*lines[max(0, number - 1) : number], *lines[number + 1 : number + 2]])
             if intro := words.byline.match(line):
-                found |= words.credited(line[intro.end() :], outlet, names="beside")
+                found |= words.credited(line[intro.end() :], outlet, names=True)
             elif not prose and not words.picture.search(beside[: 2 * _LONGEST_LINE]):
-                names = "apart" if number < _BARE_BYLINES and "/" not in line else ""
-                found |= words.credited(line, outlet, names=names)
+                apart = number < _BARE_BYLINES and "," in line or "|" in line
+                found |= words.credited(line, outlet, names=apart and "/" not in line)
         prose = prose or len(line) > _PROSE and line.rstrip("\"”’')")[-1:] in ".!?…"
     return found
 
@@ -239,7 +239,7 @@ def _in_tail(tail: str, outlet: str) -> set[str]:
     found: set[str] = set()
     if hits := credits().hits(tail):
         found |= _brackets(tail, outlet) | _closing_line(tail, outlet) | _last_lines(tail, outlet)
-        found |= {hit.id for hit in hits if not hit.short and (_signs(hit, tail) or _holds_copyright(hit, tail))}
+        found |= {hit.id for hit in hits if _signs(hit, tail) or _holds_copyright(hit, tail)}
     return found or credits().signed(tail)
 
 
@@ -260,10 +260,9 @@ def _brackets(tail: str, outlet: str) -> set[str]:
             continue
         if intro := words.closing.match(match[1]):
             if not re.match(r"\s*[a-z]", after):
-                found |= words.credited(match[1][intro.end() :], outlet, names="beside", bracket=True)
+                found |= words.credited(match[1][intro.end() :], outlet, bracket=True)
         elif _LINE_END.match(after):
-            names = "apart" if " and " in match[1] else ""
-            found |= words.credited(match[1], outlet, names=names, bracket=True)
+            found |= words.credited(match[1], outlet, bracket=True)
     return found
 
 
@@ -278,7 +277,7 @@ def _closing_line(tail: str, outlet: str) -> set[str]:
         for hit in reversed(words.hits(rest)):
             role = words.role.match(rest, hit.end)
             end = role.end() if role else hit.end
-            ids, after = words.credited(rest[:end], outlet, names="beside"), rest[end:]
+            ids, after = words.credited(rest[:end], outlet), rest[end:]
             open_end = intro["source"] and not _GOES_ON.match(after) and not words.picture.match(after.lstrip())
             if ids and (open_end or _STOPS.match(after)):
                 return ids
@@ -305,7 +304,7 @@ def _signs(hit: Hit, tail: str) -> bool:
     before, after = _THE.sub("", tail[: hit.start]), tail[hit.end :]
     if role := credits().role.match(after):
         after = after[role.end() :]
-    if not _LINE_END.match(after):
+    if not _LINE_END.match(after) or hit.short and not (before.endswith("/") and after.startswith("/")):
         return False
     if sign := _SIGN.search(before):
         return bool(before[: sign.start()].strip()) and bool(_ENDED.search(before[: sign.start()]))
@@ -317,7 +316,7 @@ def _holds_copyright(hit: Hit, tail: str) -> bool:
     """Say whether the report is the agency's property, by a mark and a year; a name behind a slash took a picture."""
     words, after = credits(), tail[hit.end :]
     mark, later = words.copyright.search(tail, 0, hit.start), words.year.match(after)
-    if not mark or not (mark[1] or later):
+    if hit.short or not mark or not (mark[1] or later):
         return False
     behind = after[later.end() if later else 0 :].lstrip()
     return not behind.startswith("/") and not words.picture.search(tail, max(0, mark.start() - 12), mark.start())

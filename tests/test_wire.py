@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 from pathlib import Path
 
 import pandas as pd
@@ -232,8 +233,10 @@ def test_every_form_of_every_agency_credits_it_and_citing_it_does_not(form, agen
 
 # What holds for any text
 
-PIECES = ["(Reuters)", "AFP", " - ", "\n", "BEIRUT", "(", ")", "[", "/", "By ", "Source: ", "With ", "agencies", "©", " ",
-          "2016", ".", "Photo", "<b>", "&amp;", "😀", "İ", "\ud83d", "Associated Press", ", ", " and ", LEAD]  # fmt: skip
+PIECES = [
+    "(Reuters)", "AFP", " - ", "\n", "BEIRUT", "(", ")", "[", "/", "By ", "Source: ", "With ", "agencies", "©", " ",
+    "2016", ".", "Photo", "<b>", "&amp;", "😀", "İ", "\ud83d", "Associated Press", ", ", " and ", LEAD,
+]  # fmt: skip
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join), st.text(max_size=60))
@@ -258,10 +261,13 @@ def test_what_stands_in_the_middle_does_not_matter(case, size):
     assert find_credit(report.replace("{}", long + " It rained all day." * 40 + LEAD), outlet="Town Post") == agency
 
 
-@pytest.mark.parametrize("text", ["A" * 5000, "(" * 5000, "AFP " * 1500, "BEIRUT, " * 700, "- " * 2500, "By AFP, " * 600])
-def test_no_text_takes_long(text):
-    for piece in (text, f"{text} (AFP) {text}", f"{text}\n(Reuters) - {text}"):
-        find_credit(piece, text)  # would hang if a pattern went astray
+@pytest.mark.parametrize("piece", ["A", "(", "AFP ", "BEIRUT, ", "- ", "By AFP, ", "Mr. ", "Source: A ", "May 3, "])
+def test_no_text_takes_long(piece):
+    text = piece * 5000
+    start = time.process_time()
+    for whole in (text, f"{text} (AFP) {text}", f"{text}\n(Reuters) - {text}", f"(Reuters) - {text} - AFP"):
+        find_credit(whole, text)
+    assert time.process_time() - start < 1  # a pattern that goes astray takes minutes
 
 
 # Articles
@@ -287,7 +293,8 @@ def test_articles_say_whom_they_are_credited_to(result):
     counts = result.articles.groupby(["outlet", "wire"], dropna=False).size()
     found = {(outlet, None if pd.isna(wire) else wire): n for (outlet, wire), n in counts.items()}
     assert found == {
-        ("Courier", None): 6, ("Courier", "Reuters"): 6, ("Herald", "AFP"): 6, ("Herald", None): 6, ("reuters", None): 6,
+        ("Courier", None): 6, ("Courier", "Reuters"): 6, ("Herald", "AFP"): 6, ("Herald", None): 6,
+        ("reuters", None): 6,
     }  # fmt: skip
     assert str(result.articles["wire"].dtype) == "str"
 
@@ -379,7 +386,7 @@ def test_every_table_can_be_split_by_wire(result):
     counts = table.groupby("wire", dropna=False)["n"].sum().tolist()
     assert counts == [12, 12, 36]  # two names an article
     ax = show.labels(table)
-    assert "no agency credited" in [label.get_text() for label in ax.get_yticklabels()] + [t.get_text() for t in ax.texts]
+    assert "no agency credited" in [text.get_text() for text in (*ax.get_yticklabels(), *ax.texts)]
 
 
 def test_the_choice_is_recorded_and_saved(result, tmp_path):
@@ -397,7 +404,7 @@ def test_the_choice_is_recorded_and_saved(result, tmp_path):
 def test_choices_that_cannot_be_made_say_why(result):
     with pytest.raises(FramingError, match=r"how='exlude' is unknown. Did you mean 'exclude'\?"):
         result.wire_copy("exlude")
-    with pytest.raises(FramingError, match=r"wire_copy\('exclude'\) was chosen before; choose 'credit' on what analyze"):
+    with pytest.raises(FramingError, match=r"wire_copy\('exclude'\) was chosen before; choose 'credit' on what"):
         result.wire_copy("exclude").wire_copy("credit")
     copies = framing.analyze(reports().iloc[1:3], "syria", syntax=False)
     with pytest.raises(FramingError, match="all 2 articles are wire copy: nothing would be left to measure"):
@@ -455,7 +462,7 @@ def test_the_command_line_takes_the_choice(tmp_path, capsys):
         assert "Wire copy: 12 articles" in capsys.readouterr().err
     with pytest.raises(SystemExit):
         main([*command, "--out", str(tmp_path / "x"), "--wire", "drop"])
-    assert "'keep', 'exclude', 'credit'" in capsys.readouterr().err.replace("keep, exclude, credit", "'keep', 'exclude', 'credit'")
+    assert "argument --wire: invalid choice: 'drop'" in capsys.readouterr().err
 
 
 # The file of agencies

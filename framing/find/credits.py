@@ -14,7 +14,7 @@ from framing.read.agencies import Agencies, load_agencies
 
 from .text import fold
 
-__all__ = ["LONGEST_CREDIT", "Credits", "Hit", "credits"]
+__all__ = ["LONGEST_CREDIT", "Credits", "Hit", "credit_words"]
 
 LONGEST_CREDIT = 90  #: characters
 _MOST_NAME_WORDS = 4
@@ -39,7 +39,7 @@ class Hit:
 
 
 @lru_cache(maxsize=1)
-def credits() -> Credits:
+def credit_words() -> Credits:
     """Return the words of the shipped file, made ready once."""
     return Credits(load_agencies())
 
@@ -49,11 +49,11 @@ class Credits:
 
     Examples
     --------
-    >>> [hit.id for hit in credits().hits("Reuters and the Associated Press of Pakistan")]
+    >>> [hit.id for hit in credit_words().hits("Reuters and the Associated Press of Pakistan")]
     ['reuters', 'app']
-    >>> sorted(credits().credited("AFP and dpa", "Courier"))
+    >>> sorted(credit_words().credited("AFP and dpa", "Courier"))
     ['afp', 'dpa']
-    >>> credits().credited("Courier and AFP", "Courier")
+    >>> credit_words().credited("Courier and AFP", "Courier")
     set()
     """
 
@@ -83,9 +83,10 @@ class Credits:
         self.copyright = re.compile(mark, re.IGNORECASE)
         self.year = re.compile(rf"[\s,.]+{_YEAR}")
         self._signatures = [
-            (agency.id, fold(parts[0]), re.compile(r"(?<!\w)" + r"[^\n]{1,250}?".join(map(re.escape, map(fold, parts)))))
-            for agency in known.agencies.values() for parts in (text.split(" ... ") for text in agency.signatures)
-        ]  # fmt: skip
+            (agency.id, parts[0], re.compile(r"(?<!\w)" + r"[^\n]{1,250}?".join(map(re.escape, parts))))
+            for agency in known.agencies.values()
+            for parts in (fold(text).split(" ... ") for text in agency.signatures)
+        ]
 
     def hits(self, text: str) -> list[Hit]:
         """Find the agencies named: whole words, the longest, each place once, in any case of letters."""

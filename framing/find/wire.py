@@ -12,7 +12,7 @@ import re
 
 import pandas as pd
 
-from .credits import LONGEST_CREDIT, Hit, credits
+from .credits import LONGEST_CREDIT, Hit, credit_words
 from .furniture import DATE
 from .text import fold
 
@@ -105,7 +105,7 @@ def find_credit(text: str, title: str = "", *, outlet: str = "") -> str | None:
     >>> find_credit("Shells hit the town, a resident told Reuters.", outlet="Courier") is None
     True
     """
-    known = credits().known
+    known = credit_words().known
     head, tail, title = _plain(text[:_REACH]), _plain(text[-_REACH:]), _plain(title[-_REACH:])
     found = _in_title(title) | _in_head(head, title, outlet) | _in_tail(tail, outlet)
     if not found:
@@ -131,7 +131,7 @@ def _in_title(title: str) -> set[str]:
     for mark, end in (("(", ")"), ("|", "")):
         first, found, last = title.rpartition(mark)
         if found and first and last.endswith(end):
-            return credits().credited(last.removesuffix(")"), "", bracket=mark == "(")
+            return credit_words().credited(last.removesuffix(")"), "", bracket=mark == "(")
     return set()
 
 
@@ -140,13 +140,13 @@ def _in_title(title: str) -> set[str]:
 
 def _in_head(head: str, title: str, outlet: str) -> set[str]:
     """Read datelines and bylines."""
-    hits = credits().hits(head)
+    hits = credit_words().hits(head)
     if not hits:
         return set()
     found = {hit.id for hit in hits if _opens_report(hit, head, title)}
     for match in _BRACKETS.finditer(head):
         if _is_dateline(head[: match.start()], head[match.end() :]):
-            found |= credits().credited(match[1], outlet, bracket=True)
+            found |= credit_words().credited(match[1], outlet, bracket=True)
     return found | _bylines(head, outlet)
 
 
@@ -170,7 +170,7 @@ def _opens_report(hit: Hit, head: str, title: str) -> bool:
     line = before[before.rfind("\n") + 1 :]
     if line.endswith("/"):
         return after.startswith("/") and hit.proper and line[-2:-1] in ("", " ", ".")
-    if hit.short or hit.id == credits().several and head[hit.start].islower():
+    if hit.short or hit.id == credit_words().several and head[hit.start].islower():
         return False
     opens = not _last_sentence(line).strip() and hit.end - hit.start > 2
     if (opens or hit.proper and not line.strip()) and _DASHED_ON.match(after):
@@ -185,14 +185,14 @@ def _opens_report(hit: Hit, head: str, title: str) -> bool:
             return True
     if _repeats(before, title) and _SENTENCE.match(after):
         return True
-    dated = _DATED.match(after) or credits().dated.match(after)
+    dated = _DATED.match(after) or credit_words().dated.match(after)
     goes_on = dated and re.match(r"\s*[,;]\s*[a-z]", after[dated.end() :])  # "told AFP Monday, May 3, 2016, that"
-    return bool(dated) and not goes_on and not credits().picture.search(line[-25:])
+    return bool(dated) and not goes_on and not credit_words().picture.search(line[-25:])
 
 
 def _bylines(head: str, outlet: str) -> set[str]:
     """Read short lines at the head that hold a byline and nothing else."""
-    words, found = credits(), set()
+    words, found = credit_words(), set()
     lines = [line.strip() for line in head.split("\n") if line.strip()][: _BYLINES + 1]
     prose = False
     for number, line in enumerate(lines[:_BYLINES]):
@@ -211,7 +211,8 @@ def _is_place(words: str) -> bool:
     """Say whether words can be a dateline's place and date: capitalised ones and numbers, none of a picture."""
     parts = words.replace(",", " ").split()
     fits = 0 < len(parts) <= _MOST_PLACE_WORDS and all(map(_PLACE_WORD.fullmatch, parts))
-    return (fits or bool(_CAPITALS.search(words))) and not credits().picture.search(words) and not credits().hits(words)
+    foreign = credit_words().picture.search(words) or credit_words().hits(words)
+    return (fits or bool(_CAPITALS.search(words))) and not foreign
 
 
 def _is_lower_place(line: str) -> bool:
@@ -237,15 +238,15 @@ def _repeats(before: str, title: str) -> bool:
 def _in_tail(tail: str, outlet: str) -> set[str]:
     """Read closing credits, and, where there is none, the words that only one agency's reports end with."""
     found: set[str] = set()
-    if hits := credits().hits(tail):
+    if hits := credit_words().hits(tail):
         found |= _brackets(tail, outlet) | _closing_line(tail, outlet) | _last_lines(tail, outlet)
         found |= {hit.id for hit in hits if _signs(hit, tail) or _holds_copyright(hit, tail)}
-    return found or credits().signed(tail)
+    return found or credit_words().signed(tail)
 
 
 def _far_source(text: str, outlet: str) -> set[str]:
     """Read "Source: AFP" behind a sentence, above what a page prints below the report."""
-    for source in credits().source.finditer(text):
+    for source in credit_words().source.finditer(text):
         if _ENDED.search(text[: source.start()]):
             return _closing_line(_plain(text[source.start() : source.start() + 2 * LONGEST_CREDIT]), outlet)
     return set()
@@ -253,7 +254,7 @@ def _far_source(text: str, outlet: str) -> set[str]:
 
 def _brackets(tail: str, outlet: str) -> set[str]:
     """Read "(AFP)", "(With AFP)", "(Source: agencies)" behind a sentence."""
-    found, words = set(), credits()
+    found, words = set(), credit_words()
     for match in _BRACKETS.finditer(tail):
         after = tail[match.end() :]
         if not _ENDED.search(_SIGN.sub("", tail[: match.start()])):
@@ -268,7 +269,7 @@ def _brackets(tail: str, outlet: str) -> set[str]:
 
 def _closing_line(tail: str, outlet: str) -> set[str]:
     """Read what follows "Source:", "With" and the like, up to the last agency with which all before it is a list."""
-    words = credits()
+    words = credit_words()
     for intro in words.closing_line.finditer(tail):
         opened = tail.rfind("(", 0, intro.start())
         if opened > tail.rfind(")", 0, intro.start()) and words.picture.search(tail, opened, intro.start()):
@@ -286,7 +287,7 @@ def _closing_line(tail: str, outlet: str) -> set[str]:
 
 def _last_lines(tail: str, outlet: str) -> set[str]:
     """Read lines of the tail, and words behind its last sentence, that hold nothing but a list of agencies."""
-    found, words = set(), credits()
+    found, words = set(), credit_words()
     lines = [line.strip() for line in tail.split("\n") if line.strip()]
     for above, line, below in zip(lines, lines[1:], [*lines[2:], ""], strict=False):
         if not words.picture.search(f"{above[-_PROSE:]} {below[:_PROSE]}"):
@@ -302,7 +303,7 @@ def _signs(hit: Hit, tail: str) -> bool:
     A sentence must have ended: a headline's dash ("Mayor to leave - AFP") names who says so.
     """
     before, after = _THE.sub("", tail[: hit.start]), tail[hit.end :]
-    if role := credits().role.match(after):
+    if role := credit_words().role.match(after):
         after = after[role.end() :]
     if not _LINE_END.match(after) or hit.short and not (before.endswith("/") and after.startswith("/")):
         return False
@@ -314,7 +315,7 @@ def _signs(hit: Hit, tail: str) -> bool:
 
 def _holds_copyright(hit: Hit, tail: str) -> bool:
     """Say whether the report is the agency's property, by a mark and a year; a name behind a slash took a picture."""
-    words, after = credits(), tail[hit.end :]
+    words, after = credit_words(), tail[hit.end :]
     mark, later = words.copyright.search(tail, 0, hit.start), words.year.match(after)
     if hit.short or not mark or not (mark[1] or later):
         return False

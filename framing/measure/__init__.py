@@ -10,4 +10,7 @@ from .style import style
 from .voice import voice
 from .wire import treat_wire, wire_counts
 
-__all__ = ["agency", "blame", "compare", "evidence", "evidence_table", "labels", "sources", "style", "treat_wire", "voice", "wire_counts"]
+__all__ = [
+    "agency", "blame", "compare", "evidence", "evidence_table", "labels", "sources", "style",
+    "treat_wire", "voice", "wire_counts",
+]  # fmt: skip

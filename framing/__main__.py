@@ -133,6 +133,12 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
         default="full",
         help="print whole articles in the report, or only sentences that are evidence",
     )
+    parser.add_argument(
+        "--wire",
+        choices=("keep", "exclude", "credit"),
+        default="keep",
+        help="count reports credited to a news agency under who printed them, not at all, or under the agency",
+    )
     parser.add_argument("--force", action="store_true", help="replace the results of an earlier run")
 
 
@@ -153,13 +159,14 @@ def _run(args: argparse.Namespace, *, data: str | Path, lexicon: str, columns: d
     from .output import check_folder, write_results
     from .read.articles import read_articles
     from .read.lexicon import load_lexicon
+    from .show.wire import said_of_wire
 
     check_folder(args.out, force=args.force)
     words = load_lexicon(lexicon)
     articles = read_articles(data, **columns)
-    result = analyze(articles, words, syntax=args.syntax, progress=not args.quiet)
+    result = analyze(articles, words, syntax=args.syntax, progress=not args.quiet).wire_copy(args.wire)
     if not args.quiet:
-        _say(f"{result}\nMeasuring, drawing and writing ...")
+        _say(f"{result}\n{said_of_wire(result.parameters)}\nMeasuring, drawing and writing ...")
     options = {key: value for key, value in vars(args).items() if key not in ("run", "quiet", "force")}
     folder = write_results(result, args.out, data=Path(data), options=options, force=args.force)
     for what, name in (("Report", "report.html"), ("Charts", "charts"), ("Tables", "tables"), ("Record", "run.json")):

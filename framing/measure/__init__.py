@@ -5,12 +5,15 @@ from .agreement import agreement
 from .blame import blame
 from .compare import compare
 from .correct import correct
-from .evidence import evidence
+from .evidence import evidence, evidence_table
 from .labels import labels
 from .sources import sources
 from .style import style
 from .validity import validity
 from .voice import voice
+from .wire import treat_wire, wire_counts
 
-__all__ = ["agency", "agreement", "blame", "compare", "correct", "evidence", "labels", "sources", "style",
-           "validity", "voice"]  # fmt: skip
+__all__ = [
+    "agency", "agreement", "blame", "compare", "correct", "evidence", "evidence_table", "labels", "sources", "style",
+    "treat_wire", "validity", "voice", "wire_counts",
+]  # fmt: skip

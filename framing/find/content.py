@@ -41,6 +41,8 @@ def content_of(verb: Token, stance: str, words: CueWords) -> Iterator[tuple[int,
     for child in verb.children:
         if behind and child.dep_ == "ccomp" and child.i < verb.i:  # "Few talk of it, but the mayor says C"
             continue
+        if match_phrase(child, words.according):
+            continue
         if child.dep_ in ("ccomp", "xcomp") and not (child.dep_ == "xcomp" and child.tag_[0] not in "VJN"):
             clausal, before = True, before or child.i < verb.i
             left, right = subtree_span(child)

@@ -71,6 +71,7 @@ def _trails(verb: Token) -> bool:
         if (
             child.i > verb.i
             and child.dep_ in ("ccomp", "dobj", "xcomp", "oprd", "acomp")
+            and not (child.dep_ == "xcomp" and child.tag_ == "VBG")  # "local media reported citing a source"
             and not verb.lower_.startswith("t")
         ):
             return False

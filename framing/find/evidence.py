@@ -23,6 +23,7 @@ from .voice import Attribution, VoiceFinder, VoiceMap
 
 __all__ = ["find_evidence"]
 
+_BEHIND = ("that", "of", "about")  # an adjective of thought: sure that, critical of
 _WHERE = ("article_id", "outlet", "part", "sentence", "start", "end")
 _CLAIM = [column for column in SCHEMAS["claims"] if column not in _WHERE]
 
@@ -89,7 +90,7 @@ class _Finder:
         where = _Where(block, sentences)
         self.rows["sentences"].add(where.at(np.arange(len(sentences)), sentences[:, 0], sentences[:, 1]))
         self._add_hits(where, hits, voices, victims)
-        self._add_attributions(where, voices.rows)
+        self._add_attributions(where, [row for row in voices.rows if not row.second_hand])
         self.rows["claims"].add(where.of(claims) | {name: [getattr(c, name) for c in claims] for name in _CLAIM})
 
     def _parse(self, block: Block, sentences: np.ndarray, quotes: list[tuple[int, int]]) -> dict[int, Any]:
@@ -187,9 +188,10 @@ def _trigger_forms(vocabulary: Vocabulary) -> set[str]:
     forms: set[str] = set()
     for section in ("events", "responsibility", "reporting"):
         for role in ("verbs", "intransitive", "nouns", "phrases", "adjectives"):
-            if (section, role) != ("reporting", "nouns"):
+            if section != "reporting" or role not in ("nouns", "adjectives"):
                 forms |= vocabulary.forms(section, role)
     for group in ("harmed", "firing"):
         forms |= vocabulary.forms("doing", group=group)
     forms |= {f"{noun} that" for noun in vocabulary.forms("reporting", "nouns")}
+    forms |= {f"{adjective} {word}" for adjective in vocabulary.forms("reporting", "adjectives") for word in _BEHIND}
     return {f.replace("-", " ") for f in forms if f not in vocabulary.abbreviations}

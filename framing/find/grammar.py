@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 __all__ = [
+    "SUBJECTS",
     "agent_of",
     "auxiliaries",
     "clause_of",

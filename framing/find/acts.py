@@ -174,8 +174,11 @@ def _harm(verb: Token, event: str, length: int, words: EventWords) -> Iterator[E
     if objects and objects[0].like_num and not passive:  # killed 28 and wounded 30 militants
         further = [o for c in verb.children if c.dep_ == "conj" for o in objects_of(c) if not o.like_num]
         patients = [*further, *patients]
-    if not passive and not patients and not victims and (doer is None or fold(doer.text) in words.strikers):
-        return  # nobody harms nothing: "doctors struck"
+    if not passive and not patients and not victims and doer is None:
+        return
+    idle = doer is not None and fold(doer.text) in words.strikers and not _behind(verb, _AT)
+    if not passive and not patients and idle:
+        return  # "doctors struck"
     if doer is not None and words.is_means(doer):
         event_noun = words.noun(doer) and (not words.is_instrument(doer) or _paired(doer, words))
         yield Event(verb, event, "nominal" if event_noun else _form(verb), None, patients, victims, doer)

@@ -134,7 +134,7 @@ class _Sentence:
         row = self.says.row(event.token)
         speaker = row.speaker if row is not None else None
         accusation = self.says.accusation(event.token)
-        if row is not None and row.speaker == "other" and accusation is not None and not accusation[1]:
+        if row is not None and accusation is not None and self.says.is_nobodys(accusation[0], row):
             row = None  # "the accusation that": whose it is, the sentence does not say
         if row is not None and row.stance != "denying" and accusation is not None:
             speaker = None  # what X is charged with: "it" is who is charged
@@ -171,8 +171,9 @@ class _Sentence:
             other = self.says.voices.denier(self.says.start(event.token)) if row is not None and not denied else None
             if other is not None and other.speaker is not None:
                 yield _by(claim, Source(other.speaker, other.speaker_text), "deny")
-        if event.doer is not None and not denied:
-            for who in self.actors.set_aside(event.doer):
+        doer = event.doer or event.noun
+        if doer is not None and not denied:
+            for who in self.actors.set_aside(doer):
                 claim = replace(base, target=who.actor, target_text=self._text(who.span))
                 yield from (_by(claim, s, "deny") for s in sources)
         yield from self._without_name(event, base, bool(named), denied, span)

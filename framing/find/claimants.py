@@ -17,6 +17,7 @@ from .voice import Attribution, VoiceMap
 __all__ = ["Claimants", "Source"]
 
 Token = Any
+_LOCALS = "witnesses"  # civilians who speak
 _NEAR = 80  # characters of a source's attributes that are looked at
 
 
@@ -58,7 +59,7 @@ class Claimants:
             return [OUTLET]
         if fold(row.speaker_text or "").split()[:1] in (["nobody"], ["no"], ["nothing"], ["none"]):
             return [self._finder(row)]
-        first = Source(row.speaker, row.speaker_text)
+        first = Source(row.speaker if row.speaker != self.actors.words.people else _LOCALS, row.speaker_text)
         if row.speaker_span is None or not self.offset <= row.speaker_span[0] < self.offset + len(self.doc.text):
             return [first]
         inside = [t for t in self.doc if row.speaker_span[0] <= self.start(t) < row.speaker_span[1]]
@@ -98,7 +99,8 @@ class Claimants:
         if kind == "other" and actor is None:  # a panel appointed by the United Nations
             whole = self.text((span[0], max(span[1], noun.right_edge.i + 1)))
             kind = self.voices.identify(left, left + min(len(whole), _NEAR))
-        return Source(kind if kind != "other" or actor is None else actor, text)
+        kind = kind if kind != "other" or actor is None else actor
+        return Source(kind if kind != self.actors.words.people else _LOCALS, text)
 
     def accusers(self, noun: Token, token: Token, row: Attribution | None, *, own: bool) -> list[Source]:
         """Return who accuses where a noun is said to: the resolved speaker of the verb's citation, else the noun."""
@@ -134,6 +136,12 @@ class Claimants:
         adjectives = [c for c in noun.children if c.dep_ in ("amod", "compound") and c.i in self._any()]
         hits = [self._any()[c.i] for c in adjectives]
         return noun, sources + [Source(h, c.text) for h, c in zip(hits, adjectives, strict=True) if not sources]
+
+    def is_nobodys(self, accusation: Token, row: Attribution) -> bool:
+        """Whether a citation is that of "the accusation that", which says of nobody that it is theirs."""
+        its = any(c.dep_ == "poss" or c.lower_ in ("by", "from") for c in accusation.children)
+        mine = row.cue is not None and row.cue[0] == self.start(accusation)
+        return mine and not its and not any(c.i in self._any() for c in accusation.children)
 
     def _any(self) -> dict[int, str]:
         return {i: h.referent for i, h in (self.actors.weak | self.actors.by_token).items()}

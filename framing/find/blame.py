@@ -103,7 +103,7 @@ class _Sentence:
         found = merge(found)
         if found:
             found = merge(found + self._denied(found))
-            harmed = [*(c for c, _ in agentless), *self._by_pronouns(), *found]
+            harmed = [*(c for c, _ in agentless), *self._by_things(), *found]
             mutual = _mutual(self.doc)
             found = [with_victim(c, harmed, mutual=mutual) for c in found]
         return in_order(found + merge(_told(agentless, found)))
@@ -120,9 +120,13 @@ class _Sentence:
                 charges.append(_Charge(left, right, frozenset(c.target for c in claims)))
         return found, charges
 
-    def _by_pronouns(self) -> list[Claim]:
-        """Harm that "it" or "they" did, whoever that is: it says who was harmed ("it cost him a foot")."""
-        events = [e for e in self.found if e.doer is not None and e.doer.lower_ in PRONOUNS]
+    def _by_things(self) -> list[Claim]:
+        """Harm that "it" or a thing did, whoever is behind it: it says who was harmed ("it cost him a foot")."""
+        persons = self.events.persons
+        events = [
+            e for e in self.found
+            if e.doer is not None and (e.doer.lower_ in PRONOUNS or fold(e.doer.text) not in persons)
+        ]  # fmt: skip
         return [self._claim(e.token, "asserted", self._victim(e), e.event, e.form, None) for e in events]
 
     def victims(self) -> dict[int, str]:
@@ -192,8 +196,8 @@ class _Sentence:
             yield replace(base, target="other", target_text=self._text(span), polarity="blame")
         elif event.doer is None and self._happened(event):
             yield base
-        elif event.doer is not None and event.doer.tag_ in ("NN", "NNS") and base.victim is not None:
-            if event.event in self.events.bodily:  # a crisis that drove them from their homes
+        elif event.doer is not None and base.victim is not None and event.event in self.events.bodily:
+            if fold(event.doer.text) in self.events.harmed:  # a crisis that drove them from their homes
                 yield base
 
     def _doers(self, event: Event, speaker: str | None) -> tuple[list[Named], Span | None, str]:

@@ -12,6 +12,7 @@ from .text import fold
 __all__ = ["Event", "EventWords", "find_events"]
 
 Token = Any
+_CLOSED = frozenset("DT IN CC TO PRP PRP$ MD CD , . : `` '' -LRB- -RRB- HYPH POS WDT WP WRB EX RP PDT RB SYM".split())
 _WITHIN = ("in", "by", "from", "during", "after", "under", "amid", "with", "through", "following", "as")
 
 
@@ -25,7 +26,7 @@ def find_events(doc: Any, words: EventWords) -> list[Event]:
                 events.append(event)
                 used.update(t.i for t in (event.noun, event.token) if t is not None)
     for token in doc:
-        if token.i not in used:
+        if token.i not in used and token.tag_ not in _CLOSED:
             named = _noun_event(token, words)
             if named is not None:
                 events.append(named)

@@ -70,13 +70,14 @@ def find_blame(doc: Any, words: ResponsibilityWords) -> list[Blame]:
     """Find every statement of responsibility in a parsed sentence."""
     found: list[Blame] = []
     for token in doc:
-        if token.tag_.startswith("VB"):
+        word, tag = token.lower_, token.tag_
+        if tag.startswith("VB"):
             found += _by_verb(token, words)
-        if fold(token.text) in words.responsible or token.lower_ == "behind" or _to_blame(token, words):
+        if word in words.responsible or word == "behind" or tag == "VB" and _to_blame(token, words):
             found += _by_predicate(token, words)
-        if fold(token.text) in words.culprits:
+        if word in words.culprits:
             found += _by_culprit(token, words)
-        if fold(token.text) in words.accusation and token.tag_.startswith("NN"):
+        if word in words.accusation and tag.startswith("NN"):
             found += _by_charge(token)
         if match_phrase(token, words.hands):
             found += _by_hands(token)

@@ -90,6 +90,9 @@ def _relative(verb: Token) -> tuple[int, int] | None:
 
 
 def _speaker(verb: Token, words: CueWords) -> tuple[int, int] | None:
+    own = any(c.dep_ in SUBJECTS for c in verb.children)
+    if verb.tag_ == "VBG" and verb.dep_ in ("xcomp", "advcl") and not own and match_phrase(verb.head, words.verbs):
+        return _speaker(verb.head, words)  # said C, adding C
     if is_passive(verb):
         agent = agent_of(verb)
         return phrase_span(agent) if agent is not None else None
@@ -142,7 +145,13 @@ def _author(noun: Token, verb: Token, words: CueWords) -> Token:
 
 def _subject(verb: Token, words: CueWords) -> Token | None:
     """The subject of a verb of saying; joined to a clause that is itself reported, it shares the reporter's subject."""
-    own = any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
+    subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+    if len(subjects) > 1 and verb.doc[subjects[-1].i - 1].text == "-":  # the parse tears "vice-president" apart
+        return subjects[-1]
+    own = bool(subjects)
+    joined = any(c.dep_ == "cc" or c.text in ",;" for c in verb.head.children if verb.head.i < c.i < verb.i)
+    if verb.dep_ == "conj" and not own and not joined:  # "50 were wounded the monitor said"
+        return None
     if verb.dep_ == "conj" and not own and verb.head.dep_ == "ccomp" and verb.tag_ == verb.head.head.tag_:
         return subject_of(verb.head.head)
     above = verb.head.head
@@ -161,7 +170,7 @@ def _inverted(verb: Token) -> tuple[int, int] | None:
         last += 1
     if (
         first == last
-        or verb.doc[last - 1].dep_ in ("npadvmod", "nsubj", "nsubjpass")
+        or verb.doc[last - 1].dep_ in ("npadvmod", "nsubj", "nsubjpass", "compound")
         and verb.doc[last - 1].head != verb
     ):
         return None  # "said Friday", "said rebels were near"

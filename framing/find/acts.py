@@ -162,6 +162,9 @@ def _harm(verb: Token, event: str, length: int, words: EventWords) -> Iterator[E
     doer = agent_of(verb) if passive else _doer(verb, words)
     if _told_of_figures(verb, words) or doer is not None and words.is_figure(doer) or _led_astray(verb, length):
         return
+    if not passive and doer is not None and _counted_with_the_harmed(doer, verb, words):
+        yield Event(verb, event, "passive", None, [doer])
+        return
     if match_phrase(verb, words.taking) and not any(_is_land(t, words) for t in _acted_on(verb)):
         return
     objects = [o for o in objects_of(verb) if o.tag_ != "WDT"] or objects_of(verb)
@@ -188,6 +191,12 @@ def _harm(verb: Token, event: str, length: int, words: EventWords) -> Iterator[E
     else:
         yield Event(verb, event, _form(verb), doer, patients, victims)
         yield from _gapped(verb, event)
+
+
+def _counted_with_the_harmed(doer: Token, verb: Token, words: EventWords) -> bool:
+    """Whether a headline's passive is read as active: "6 civilians killed 22 injured in shelling"."""
+    objects = objects_of(verb)
+    return fold(doer.text) in words.civilians and bool(objects) and all(o.like_num for o in objects)
 
 
 def _is_land(noun: Token, words: EventWords) -> bool:

@@ -192,6 +192,8 @@ class _Sentence:
             yield base
         elif denied:
             return
+        elif event.doer is not None and self.says.speaks(event.doer):
+            return  # "the monitor said shelling hit the town": who speaks did nothing
         elif event.doer is not None and self._responsible(event.doer, event.form):
             yield replace(base, target="other", target_text=self._text(span), polarity="blame")
         elif event.doer is None and self._happened(event):

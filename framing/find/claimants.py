@@ -160,6 +160,10 @@ class Claimants:
                 return verb
         return None
 
+    def speaks(self, token: Token) -> bool:
+        """Whether a token stands in the name of somebody who is cited."""
+        return self.voices.names_speaker(self.start(token))
+
     def start(self, token: Token) -> int:
         """Return where a token starts in the block."""
         return int(self.offset + token.idx)

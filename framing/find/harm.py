@@ -52,6 +52,7 @@ class EventWords:
         self.strikers = vocabulary.forms("people", group="civilians") | vocabulary.forms("sources", group="witnesses")
         self.instruments = vocabulary.forms("roles", group="instruments")
         self.roles = vocabulary.forms("roles")
+        self.civilians = vocabulary.forms("people", group="civilians")
         self.persons = self.roles - self.instruments | vocabulary.forms("people", group="civilians")
         self.light, self.landing = doing("light"), doing("landing")
         self.firing = doing("firing") | doing("setting")

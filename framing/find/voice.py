@@ -214,6 +214,7 @@ class VoiceMap:
         self.endings = tuple(distancing)
         self.starts = [r.start for r in rows]
         self.by_cue = {r.cue[0]: r for r in reversed(rows) if r.cue is not None}
+        self.speakers = sorted({r.speaker_span for r in rows if r.speaker_span is not None})
         self.scare_starts = [s for s, _ in scare]
 
     def at(self, start: int, end: int, *, parsed: bool) -> Voice:
@@ -238,6 +239,11 @@ class VoiceMap:
             who = row if row.speaker is not None else self.around(row) or row
             return Voice(row.kind, who.speaker, who.speaker_text)
         return Voice("own" if parsed else None)
+
+    def names_speaker(self, position: int) -> bool:
+        """Whether a place lies in the phrase that names the speaker of a citation."""
+        at = bisect_right(self.speakers, (position, len(self.block.text))) - 1
+        return at >= 0 and self.speakers[at][0] <= position < self.speakers[at][1]
 
     def _distanced(self, before: str) -> bool:
         words = (word for word in self.distancing if before.endswith(word))

@@ -1,0 +1,220 @@
+"""Compare claims and voices with labelled sentences, beside simple baselines.
+
+    python benchmarks/blame.py GOLD.jsonl [MORE.jsonl ...]
+
+One JSON object a line: `id`, `outlet`, `title`, `prev`, `sentence`, `next`, `claims` (target, source, polarity,
+certainty, victim), `agentless`, `mentions` (text, voice, speaker) and, if it is not `syria`, the `lexicon`. Each record
+is read as an article of three sentences; the middle one counts. Measured are
+
+- claims on a target: F1 over (target, polarity), and over (target, source, polarity), each once a sentence;
+- agentless harm, yes or no: kappa;
+- victim: of the claims found with target, source and polarity, those with the victim that the label states;
+- voice of each labelled word (the outlet's, quoted, indirect): kappa.
+
+Baselines for claims: *actor and harm word* blames every actor that is named in a sentence with a harm word of the
+lexicon, in the outlet's voice; *entity prior* does so only for the actor that the labels of that lexicon blame most
+often (knowledge that nobody has beforehand). Both call a sentence with a harm word agentless if they blame nobody in
+it, and state no victim. Baselines for voice: *quotation marks* (what stands between double marks is quoted, all else
+the outlet's) and *always own*. Intervals resample sentences.
+"""
+
+from __future__ import annotations
+
+import argparse
+import warnings
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from scores import Cell, any_of, f1, kappa, markdown, mean, pooled, read_jsonl, score
+
+import framing
+from framing.read.lexicon import load_lexicon
+
+MARKS = '"“”„«»'
+_VOICES = {"own": "outlet", "scare": "outlet", "quoted": "quote", "reported": "indirect"}
+_HARM = ("verbs", "intransitive", "nouns", "suffered")
+Claim = tuple[str, str, str, str]  # target, source, polarity, victim
+
+
+@dataclass
+class Answer:
+    """What a system says of one sentence."""
+
+    claims: list[Claim] = field(default_factory=list)
+    agentless: bool = False
+    voices: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Record:
+    """One labelled sentence, and where it stands in its article."""
+
+    label: dict[str, Any]
+
+    def __post_init__(self) -> None:
+        before, after = (self.label.get(side) or "" for side in ("prev", "next"))
+        self.id, self.lexicon = str(self.label["id"]), self.label.get("lexicon") or "syria"
+        self.text = " ".join(part for part in (before, self.label["sentence"], after) if part)
+        self.start = len(before) + 1 if before else 0
+        self.end = self.start + len(self.label["sentence"])
+        self.claims = [(c["target"], c["source"], c["polarity"], c["victim"]) for c in self.label["claims"]]
+        self.words = list(self._words())
+
+    def _words(self) -> Any:
+        """Yield position and voice of each labelled word, up to one that the sentence does not hold."""
+        at = 0
+        for word in self.label["mentions"]:
+            at = self.label["sentence"].find(word["text"], at)
+            if at < 0:
+                return
+            yield self.start + at, word["voice"]
+            at += len(word["text"])
+
+
+def analyze(records: list[Record]) -> dict[str, dict[str, pd.DataFrame]]:
+    """Return the evidence about each record's text, by id and table; each lexicon's records are read together."""
+    evidence: dict[str, dict[str, pd.DataFrame]] = {record.id: {} for record in records}
+    for lexicon in {record.lexicon for record in records}:
+        rows = [(r.id, r.label["outlet"], r.label.get("title", ""), r.text) for r in records if r.lexicon == lexicon]
+        result = framing.analyze(pd.DataFrame(rows, columns=["article_id", "outlet", "title", "text"]), lexicon)
+        for name in ("claims", "mentions", "references", "attributions"):
+            table = getattr(result, name)
+            table = table[table["part"] == "text"]
+            for id_, part in table.groupby("article_id"):
+                evidence[str(id_)][name] = part
+            for id_, *_ in rows:
+                evidence[id_].setdefault(name, table.iloc[:0])
+    return evidence
+
+
+def ours(record: Record, evidence: dict[str, pd.DataFrame]) -> Answer:
+    """Answer with framing."""
+    rows = _inside(evidence["claims"], record)
+    named = rows[rows["target"].notna()]
+    claims = named[["target", "source", "polarity"]].assign(victim=named["victim"].fillna("none"))
+    voices = [_voice(at, record.text, evidence) for at, _ in record.words]
+    return Answer(list(claims.itertuples(index=False, name=None)), bool(rows["target"].isna().any()), voices)
+
+
+def _inside(table: pd.DataFrame, record: Record) -> pd.DataFrame:
+    return table[(table["start"] >= record.start) & (table["start"] < record.end)]
+
+
+def _voice(at: int, text: str, evidence: dict[str, pd.DataFrame]) -> str:
+    """Give the voice at a place: of the label that stands there, else of the smallest attribution around it."""
+    mentions, around = (evidence[name] for name in ("mentions", "attributions"))
+    here = mentions[(mentions["start"] <= at) & (mentions["end"] > at)]
+    if len(here):
+        kind = here["voice"].iloc[0]
+        return "quote" if kind == "scare" and between_marks(at, text) else _VOICES.get(kind, "missing")
+    around = around[(around["start"] <= at) & (around["end"] > at)]
+    if around.empty:
+        return "outlet"
+    return _VOICES[around.loc[(around["end"] - around["start"]).idxmin(), "kind"]]
+
+
+def between_marks(at: int, text: str) -> bool:
+    """Tell whether an odd number of double marks stands before a place in its paragraph."""
+    return sum(text[text.rfind("\n", 0, at) + 1 : at].count(mark) for mark in MARKS) % 2 == 1
+
+
+class Baselines:
+    """What can be said without reading how the words of a sentence hang together."""
+
+    def __init__(self, records: list[Record]) -> None:
+        blamed: dict[str, Counter[str]] = defaultdict(Counter)
+        for record in records:
+            blamed[record.lexicon].update(target for target, _, polarity, _ in record.claims if polarity == "blame")
+        self.lexicons = {name: load_lexicon(name) for name in {record.lexicon for record in records}}
+        self.most_blamed = {
+            name: [actor for actor, _ in blamed[name].most_common() if actor in lexicon.actors][:1]
+            for name, lexicon in self.lexicons.items()
+        }
+        self.harm = {
+            name: any_of(
+                form for role in _HARM for word in lexicon.find_words("events", role=role) for form in word.forms
+            )
+            for name, lexicon in self.lexicons.items()
+        }
+
+    def every_actor(self, record: Record, evidence: dict[str, pd.DataFrame]) -> Answer:
+        """Blame every actor named beside a harm word; take quotation marks for the voice."""
+        voices = ["quote" if between_marks(at, record.text) else "outlet" for at, _ in record.words]
+        return self._blame(record, evidence, list(self.lexicons[record.lexicon].actors), voices)
+
+    def prior(self, record: Record, evidence: dict[str, pd.DataFrame]) -> Answer:
+        """Blame the actor that is blamed most; take every word for the outlet's own."""
+        return self._blame(record, evidence, self.most_blamed[record.lexicon], ["outlet"] * len(record.words))
+
+    def _blame(self, record: Record, evidence: dict[str, pd.DataFrame], actors: list[str], voices: list[str]) -> Answer:
+        harm = self.harm[record.lexicon].search(record.label["sentence"]) is not None
+        named = {
+            *_inside(evidence["references"], record)["actor"], *_inside(evidence["mentions"], record)["referent"]
+        }  # fmt: skip
+        claims = [(actor, "outlet", "blame", "none") for actor in actors if harm and actor in named]
+        return Answer(claims, harm and not claims, voices)
+
+
+def claim_cell(record: Record, answer: Answer, size: int) -> Cell:
+    """Compare (target, polarity) if `size` is 2, (target, source, polarity) if it is 3."""
+
+    def cut(claims: list[Claim]) -> set[tuple[str, ...]]:
+        return {claim[:3] if size == 3 else (claim[0], claim[2]) for claim in claims}
+
+    found, wanted = cut(answer.claims), cut(record.claims)
+    return len(found & wanted), len(found), len(wanted)
+
+
+def victims(record: Record, answer: Answer) -> list[bool]:
+    """Tell of each labelled claim that states a victim and was found whether that victim was."""
+    found: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for *claim, victim in answer.claims:
+        found[tuple(claim)].add(victim)
+    stated = ((found[tuple(claim)], victim) for *claim, victim in record.claims if victim != "none")
+    return [victim in names for names, victim in stated if names]
+
+
+def report(name: str, records: list[Record]) -> str:
+    """Lay out the tables of one set of labels."""
+    evidence, baselines = analyze(records), Baselines(records)
+    systems = {"framing": ours, "actor and harm word": baselines.every_actor, "entity prior": baselines.prior}
+    answers = {system: [answer(r, evidence[r.id]) for r in records] for system, answer in systems.items()}
+
+    def row(system: str, given: list[Answer]) -> list[str]:
+        both = list(zip(records, given, strict=True))
+        return [
+            name, str(len(records)), system,
+            score(f1, [claim_cell(r, a, 2) for r, a in both]), score(f1, [claim_cell(r, a, 3) for r, a in both]),
+            score(kappa, [(a.agentless, bool(r.label["agentless"])) for r, a in both]),
+            score(pooled(mean), [victims(r, a) for r, a in both]),
+        ]  # fmt: skip
+
+    words = sum(len(r.words) for r in records)
+    voices = [
+        score(pooled(kappa), [[(v, w) for v, (_, w) in zip(a.voices, r.words, strict=True)]
+                              for r, a in zip(records, given, strict=True)])
+        for given in answers.values()
+    ]  # fmt: skip
+    columns = "labels, sentences, system, target F1, target and source F1, agentless kappa, victim where stated"
+    claims = markdown(columns.split(", "), [row(*pair) for pair in answers.items()])
+    columns = "labels, words, framing: voice kappa, quotation marks, always own"
+    spoken = markdown(columns.split(", "), [[name, words, *voices]])
+    return f"{claims}\n\n{spoken}\n\nThe entity prior blames: {baselines.most_blamed}\n"
+
+
+def main() -> None:
+    """Print the tables of each file."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gold", nargs="+")
+    options = parser.parse_args()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", framing.FramingWarning)
+        for path in options.gold:
+            print(report(Path(path).stem, [Record(row) for row in read_jsonl(path)]))
+
+
+if __name__ == "__main__":
+    main()

@@ -237,7 +237,7 @@ class Analysis:
         return self._named(measure.agency(self.claims, self.articles, by=by))
 
     def style(self, *, by: Groups = ("outlet",), seed: int = 0) -> pd.DataFrame:
-        """Give the means of readability, length and hedging; see `framing.measure.style`.
+        """Give the means of readability, length, hedging and passive voice; see `framing.measure.style`.
 
         Examples
         --------
@@ -250,8 +250,9 @@ class Analysis:
 
     @cached_property
     def style_counts(self) -> pd.DataFrame:
-        """One row of style counts per article, counted at first use."""
-        return count_style(self.articles, self.sentences, self.lexicon)
+        """One row of style counts per article, counted at first use; parses the sentences that finding left out."""
+        model = find_model() if self.has_syntax else None
+        return count_style(self.articles, self.sentences, self.lexicon, nlp=load_model(model) if model else None)
 
     def compare(self, *outlets: str, seed: int = 0) -> pd.DataFrame:
         """Compare outlets, within stories where they share six or more; see `framing.measure.compare`.

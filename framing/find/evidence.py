@@ -13,6 +13,7 @@ from .blame import BlameFinder, Claim
 from .characters import classify
 from .labels import NAMING, Hit, find_hits
 from .matcher import Matcher
+from .passives import count_clauses
 from .quotes import find_quotes
 from .sentences import find_sentences
 from .syntax import parse
@@ -88,7 +89,8 @@ class _Finder:
         voices = self.voice.find(block, sentences, quotes, docs, hits)
         claims, victims = self.blame.find(block, sentences, docs, hits, voices)
         where = _Where(block, sentences)
-        self.rows["sentences"].add(where.at(np.arange(len(sentences)), sentences[:, 0], sentences[:, 1]))
+        all_of_them = where.at(np.arange(len(sentences)), sentences[:, 0], sentences[:, 1])
+        self.rows["sentences"].add(all_of_them | count_clauses(docs, len(sentences)))
         self._add_hits(where, hits, voices, victims)
         self._add_attributions(where, [row for row in voices.rows if not row.second_hand])
         self.rows["claims"].add(where.of(claims) | {name: [getattr(c, name) for c in claims] for name in _CLAIM})

@@ -185,7 +185,10 @@ _TEXTS = {
     ),
     "sources": ("Who is cited", "Each citation, in quotation marks or not, and who speaks in it."),
     "agency": ("How harm is told", "Whether the sentence that reports harm names who did it, and in what form."),
-    "style": ("Style", "Length and readability, as means per article; each figure leads to the outlet's articles."),
+    "style": (
+        "Style",
+        "Length, readability and passive voice, as means per article; each figure leads to the outlet's articles.",
+    ),
     "compare": (
         "Differences between outlets",
         "Each outlet against another, or against the rest; q is the p-value corrected for the number of comparisons.",

@@ -12,19 +12,18 @@ from ..read.lexicon import Lexicon
 from .blame import BlameFinder, Claim
 from .characters import classify
 from .labels import NAMING, Hit, find_hits
-from .matcher import Matcher
 from .passives import count_clauses
 from .quotes import find_quotes
 from .sentences import find_sentences
 from .syntax import parse
 from .tables import SCHEMAS, Collector
 from .text import Block, read_blocks
+from .triggers import Triggers
 from .vocabulary import Vocabulary
 from .voice import Attribution, VoiceFinder, VoiceMap
 
 __all__ = ["find_evidence"]
 
-_BEHIND = ("that", "of", "about")  # an adjective of thought: sure that, critical of
 _WHERE = ("article_id", "outlet", "part", "sentence", "start", "end")
 _CLAIM = [column for column in SCHEMAS["claims"] if column not in _WHERE]
 
@@ -72,7 +71,7 @@ class _Finder:
     def __init__(self, articles: pd.DataFrame, lexicon: Lexicon, nlp: Any) -> None:
         self.vocabulary = Vocabulary(lexicon)
         self.voice, self.blame, self.nlp = VoiceFinder(self.vocabulary), BlameFinder(self.vocabulary), nlp
-        self.triggers = Matcher(sorted(_trigger_forms(self.vocabulary))) if nlp is not None else None
+        self.triggers = Triggers(self.vocabulary)
         self.articles = articles
         self.acts = frozenset(r.id for r in lexicon.referents.values() if r.kind == "act")
         self.rows = {name: Collector(name) for name in SCHEMAS}
@@ -85,9 +84,11 @@ class _Finder:
             return
         quotes = find_quotes(block.text, sentences, elided=words.elided, classes=classes)
         hits = find_hits(block, sentences, words)
-        docs = self._parse(block, sentences, quotes)
+        harm, cited = self.triggers.find(block, sentences, quotes) if self.nlp is not None else (set(), set())
+        docs = self._parse(block, sentences, sorted(harm | cited))
         voices = self.voice.find(block, sentences, quotes, docs, hits)
-        claims, victims = self.blame.find(block, sentences, docs, hits, voices)
+        harmful = {number: doc for number, doc in docs.items() if number in harm}
+        claims, victims = self.blame.find(block, sentences, harmful, hits, voices)
         where = _Where(block, sentences)
         all_of_them = where.at(np.arange(len(sentences)), sentences[:, 0], sentences[:, 1])
         self.rows["sentences"].add(all_of_them | count_clauses(docs, len(sentences)))
@@ -95,19 +96,9 @@ class _Finder:
         self._add_attributions(where, [row for row in voices.rows if not row.second_hand])
         self.rows["claims"].add(where.of(claims) | {name: [getattr(c, name) for c in claims] for name in _CLAIM})
 
-    def _parse(self, block: Block, sentences: np.ndarray, quotes: list[tuple[int, int]]) -> dict[int, Any]:
-        """Parse the sentences that hold a cue, a harm word, a word of responsibility or a quotation mark."""
-        if self.triggers is None:
-            return {}
-        open_text, open_folded = block.text.replace("-", " "), block.folded.replace("-", " ")  # "regime-besieged"
-        found = self.triggers.find(open_text, open_folded)[:, 1]
-        marks = np.array([at for start, end in quotes for at in (start, end - 1)], dtype=np.int64)
-        colons = [at for at, end in _titles(block) for at in range(at, end) if block.text[at] in ":-–—"]
-        starts = np.concatenate([found, marks, np.array(colons, dtype=np.int64)])
-        inside = np.unique(np.searchsorted(sentences[:, 0], starts, side="right") - 1)
-        numbers = inside[inside >= 0].tolist()
-        spans = sentences[numbers].tolist() if numbers else []
-        return dict(zip(numbers, parse(self.nlp, [block.text[s:e] for s, e in spans], self.voice.says), strict=True))
+    def _parse(self, block: Block, sentences: np.ndarray, numbers: list[int]) -> dict[int, Any]:
+        texts = [block.text[start:end] for start, end in sentences[numbers].tolist()]
+        return dict(zip(numbers, parse(self.nlp, texts, self.voice.says), strict=True)) if numbers else {}
 
     def _add_skipped(self, block: Block) -> None:
         if block.skipped:
@@ -180,20 +171,3 @@ class _Where:
             "start": starts - shift, "end": ends - shift,
         }  # fmt: skip
         return {name: numbers.astype(np.int32) for name, numbers in columns.items()}
-
-
-def _titles(block: Block) -> list[tuple[int, int]]:
-    return [(int(s), int(e)) for s, e, part in zip(block.starts, block.ends, block.parts, strict=True) if part == 0]
-
-
-def _trigger_forms(vocabulary: Vocabulary) -> set[str]:
-    forms: set[str] = set()
-    for section in ("events", "responsibility", "reporting"):
-        for role in ("verbs", "intransitive", "nouns", "phrases", "adjectives"):
-            if section != "reporting" or role not in ("nouns", "adjectives"):
-                forms |= vocabulary.forms(section, role)
-    for group in ("harmed", "firing"):
-        forms |= vocabulary.forms("doing", group=group)
-    forms |= {f"{noun} that" for noun in vocabulary.forms("reporting", "nouns")}
-    forms |= {f"{adjective} {word}" for adjective in vocabulary.forms("reporting", "adjectives") for word in _BEHIND}
-    return {f.replace("-", " ") for f in forms if f not in vocabulary.abbreviations}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from typing import Any
 
 import numpy as np
@@ -20,7 +20,7 @@ from .tables import SCHEMAS, Collector
 from .text import Block, read_blocks
 from .triggers import Triggers
 from .vocabulary import Vocabulary
-from .voice import Attribution, VoiceFinder, VoiceMap
+from .voice import Attribution, Voice, VoiceFinder, VoiceMap
 
 __all__ = ["find_evidence"]
 
@@ -29,7 +29,12 @@ _CLAIM = [column for column in SCHEMAS["claims"] if column not in _WHERE]
 
 
 def find_evidence(
-    articles: pd.DataFrame, lexicon: Lexicon, *, nlp: Any = None, progress: Callable[[int], object] | None = None
+    articles: pd.DataFrame,
+    lexicon: Lexicon,
+    *,
+    nlp: Any = None,
+    claims_only: bool = False,
+    progress: Callable[[int], object] | None = None,
 ) -> dict[str, pd.DataFrame]:
     """Find labels, voices and claims in the articles.
 
@@ -40,6 +45,9 @@ def find_evidence(
     lexicon : Lexicon
     nlp : spaCy Language, optional
         A model with tagger and parser. Without one, quotations and labels are found, reported voice and claims are not.
+    claims_only : bool
+        Parse only the sentences that may tell of harm. Claims are as without it, but for a source that another
+        sentence names ("he"). Voices and attributions are those of the parsed sentences; elsewhere they are missing.
     progress : callable, optional
         Called with the number of articles done after each block.
 
@@ -57,7 +65,7 @@ def find_evidence(
     >>> find_evidence(read_articles(texts), load_lexicon("syria"))["mentions"].text.tolist()
     ['Syrian regime']
     """
-    finder = _Finder(articles, lexicon, nlp)
+    finder = _Finder(articles, lexicon, nlp, claims_only)
     for block in read_blocks(articles):
         finder.read(block)
         if progress is not None:
@@ -68,10 +76,10 @@ def find_evidence(
 class _Finder:
     """Collects the rows of all blocks."""
 
-    def __init__(self, articles: pd.DataFrame, lexicon: Lexicon, nlp: Any) -> None:
+    def __init__(self, articles: pd.DataFrame, lexicon: Lexicon, nlp: Any, claims_only: bool) -> None:
         self.vocabulary = Vocabulary(lexicon)
         self.voice, self.blame, self.nlp = VoiceFinder(self.vocabulary), BlameFinder(self.vocabulary), nlp
-        self.triggers = Triggers(self.vocabulary)
+        self.triggers, self.claims_only = Triggers(self.vocabulary), claims_only
         self.articles = articles
         self.acts = frozenset(r.id for r in lexicon.referents.values() if r.kind == "act")
         self.rows = {name: Collector(name) for name in SCHEMAS}
@@ -85,15 +93,16 @@ class _Finder:
         quotes = find_quotes(block.text, sentences, elided=words.elided, classes=classes)
         hits = find_hits(block, sentences, words)
         harm, cited = self.triggers.find(block, sentences, quotes) if self.nlp is not None else (set(), set())
-        docs = self._parse(block, sentences, sorted(harm | cited))
-        voices = self.voice.find(block, sentences, quotes, docs, hits)
+        docs = self._parse(block, sentences, sorted(harm if self.claims_only else harm | cited))
+        voices = self.voice.find(block, sentences, quotes, docs if self.nlp is not None else None, hits)
         harmful = {number: doc for number, doc in docs.items() if number in harm}
         claims, victims = self.blame.find(block, sentences, harmful, hits, voices)
         where = _Where(block, sentences)
         all_of_them = where.at(np.arange(len(sentences)), sentences[:, 0], sentences[:, 1])
         self.rows["sentences"].add(all_of_them | count_clauses(docs, len(sentences)))
-        self._add_hits(where, hits, voices, victims)
-        self._add_attributions(where, [row for row in voices.rows if not row.second_hand])
+        heard = docs if self.claims_only else range(len(sentences))  # sentences whose voices can be told
+        self._add_hits(where, hits, voices, victims, heard)
+        self._add_attributions(where, [r for r in voices.rows if not r.second_hand and r.sentence in heard])
         self.rows["claims"].add(where.of(claims) | {name: [getattr(c, name) for c in claims] for name in _CLAIM})
 
     def _parse(self, block: Block, sentences: np.ndarray, numbers: list[int]) -> dict[int, Any]:
@@ -106,11 +115,13 @@ class _Finder:
             where: dict[str, Any] = {"row": block.rows[at], "part": block.parts[at], "start": starts, "end": ends}
             self.rows["skipped"].add(where | {"reason": reasons})
 
-    def _add_hits(self, where: _Where, hits: list[Hit], voices: VoiceMap, victims: dict[int, str]) -> None:
+    def _add_hits(
+        self, where: _Where, hits: list[Hit], voices: VoiceMap, victims: dict[int, str], heard: Container[int]
+    ) -> None:
         text, parsed = where.block.text, self.nlp is not None
         labels = [hit for hit in hits if hit.kind == "label"]
         harmed = [victims.get(h.start) if h.referent in self.acts else None for h in labels]
-        spoken = [voices.at(hit.start, hit.end, parsed=parsed) for hit in labels]
+        spoken = [voices.at(h.start, h.end, parsed=parsed) if h.sentence in heard else Voice(None) for h in labels]
         self.rows["mentions"].add(where.of(labels) | {
             "text": [text[h.start : h.end] for h in labels], "label": [h.label for h in labels],
             "referent": [h.referent for h in labels], "stance": [h.stance for h in labels],

@@ -16,6 +16,7 @@ Token = Any
 #: Columns of the sentences table: finite clauses, those in the passive, those of them that name no doer.
 CLAUSES = ("clauses", "passives", "agentless")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
+_VERBS = frozenset([*_FINITE, "VB", "VBN", "VBG"])
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 _NO_CLAUSE = ("aux", "auxpass", "amod", "compound")
 _AT_ONCE = 5_000  # sentences parsed together
@@ -35,11 +36,11 @@ def find_passives(doc: Any) -> list[Token]:
     >>> [verb.text for verb in find_passives(nlp("The mill was burned and looted by soldiers who had left the camp."))]
     ['burned', 'looted']
     """
-    return [token for token in doc if _is_passive(token)]
+    return [token for token in doc if token.tag_ in _VERBS and _is_passive(token)]
 
 
 def _is_passive(verb: Token) -> bool:
-    if not verb.tag_.startswith("VB") or verb.dep_ in _NO_CLAUSE:
+    if verb.dep_ in _NO_CLAUSE:
         return False
     marks = ("auxpass",) if verb.dep_ in ("acl", "advcl") else ("auxpass", "agent")
     return any(c.dep_ in marks for c in verb.children) or _shares(verb) and _is_passive(verb.head)
@@ -48,11 +49,12 @@ def _is_passive(verb: Token) -> bool:
 def _shares(verb: Token) -> bool:
     """Whether a participle has no subject and auxiliary of its own, but those of the verb that it is joined to."""
     own = (*_SUBJECTS, "aux", "auxpass")
-    return verb.dep_ == "conj" and verb.tag_ == "VBN" and not any(c.dep_ in own for c in verb.children)
+    joined = verb.dep_ == "conj" and verb.tag_ == "VBN" and verb.head.tag_ in _VERBS
+    return joined and not any(c.dep_ in own for c in verb.children)
 
 
 def _is_finite(verb: Token) -> bool:
-    if not verb.tag_.startswith(("VB", "MD")) or verb.dep_ in _NO_CLAUSE:
+    if verb.dep_ in _NO_CLAUSE:
         return False
     helped = any(c.dep_ in ("aux", "auxpass") and c.tag_ in _FINITE for c in verb.children)
     return verb.tag_ in _FINITE or helped or _shares(verb) and _is_finite(verb.head)
@@ -86,7 +88,7 @@ def count_clauses(docs: Mapping[int, Any], n: int) -> dict[str, np.ndarray]:
 
 
 def _count(doc: Any) -> tuple[int, int, int]:
-    finite = [token for token in doc if _is_finite(token)]
+    finite = [token for token in doc if token.tag_ in _VERBS and _is_finite(token)]
     passive = [verb for verb in finite if _is_passive(verb)]
     return len(finite), len(passive), sum(not _names_doer(verb) for verb in passive)
 

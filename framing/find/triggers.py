@@ -51,7 +51,7 @@ class Triggers:
     >>> from framing.read.lexicon import load_lexicon
     >>> from framing.find.text import read_blocks
     >>> import pandas as pd
-    >>> texts = ["It took part. He said so. Shells fell. It held them responsible. He told us that shells fell."]
+    >>> texts = ["It took a bus. He said so. Shells fell. It held them responsible. He told us that shells fell."]
     >>> (block,) = read_blocks(pd.DataFrame({"title": "", "text": texts}))
     >>> harm, cited = Triggers(Vocabulary(load_lexicon("syria"))).find(block, find_sentences(block.text, ()), [])
     >>> sorted(harm), sorted(cited)
@@ -62,9 +62,7 @@ class Triggers:
         self.harm, self.cues = list(_harm(vocabulary)), list(_cues(vocabulary))
         self.quoting = _Forms(vocabulary.forms("reporting", "quoting"))
 
-    def find(
-        self, block: Block, sentences: np.ndarray, quotes: Sequence[tuple[int, int]]
-    ) -> tuple[set[int], set[int]]:
+    def find(self, block: Block, sentences: np.ndarray, quotes: Sequence[tuple[int, int]]) -> tuple[set[int], set[int]]:
         """Return the numbers of the sentences that may tell of harm, and of those that may cite somebody."""
         marked, headed = _standing(quotes, sentences), _headed(block, sentences)
         harm, cited = set(), set()

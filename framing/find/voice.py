@@ -53,15 +53,20 @@ class VoiceFinder:
         return match is not None and match[0] in _TRAILING
 
     def find(
-        self, block: Block, sentences: np.ndarray, quotes: Sequence[Span], docs: dict[int, Any], hits: Sequence[Hit]
+        self,
+        block: Block,
+        sentences: np.ndarray,
+        quotes: Sequence[Span],
+        docs: dict[int, Any] | None,
+        hits: Sequence[Hit],
     ) -> VoiceMap:
-        """Return the attributions of a block; `docs` maps sentence numbers to parses (empty without a model)."""
+        """Return the attributions of a block; `docs` maps sentence numbers to parses (None without a model)."""
         starts = sentences[:, 0].tolist()
         by_sentence: dict[int, list[Hit]] = {}
         for hit in hits:
             by_sentence.setdefault(hit.sentence, []).append(hit)
-        cites = [c for i in sorted(docs) for c in self._cites(docs[i], i, starts[i], by_sentence.get(i, ()))]
-        if docs:
+        if docs is not None:
+            cites = [c for i in sorted(docs) for c in self._cites(docs[i], i, starts[i], by_sentence.get(i, ()))]
             turns = find_turns(block, starts, self.headings)
             spoken = [turn.quotes[0] for turn in turns]
             marked = [q for q in quotes if not any(q[0] < s <= q[1] for s, _ in spoken)]

@@ -46,8 +46,9 @@ def find_evidence(
     nlp : spaCy Language, optional
         A model with tagger and parser. Without one, quotations and labels are found, reported voice and claims are not.
     claims_only : bool
-        Parse only the sentences that may tell of harm. Claims are as without it, but for a source that another
-        sentence names ("he"). Voices and attributions are those of the parsed sentences; elsewhere they are missing.
+        Parse only the sentences that may tell of harm. Claims are as without it, but where only another sentence
+        tells who speaks ("he"): then their source may differ. Voices and attributions are those of the parsed
+        sentences; elsewhere they are missing.
     progress : callable, optional
         Called with the number of articles done after each block.
 

@@ -9,7 +9,9 @@ is read as an article of three sentences; the middle one counts. Measured are
 - claims on a target: F1 over (target, polarity), and over (target, source, polarity), each once a sentence;
 - agentless harm, yes or no: kappa;
 - victim: of the claims found with target, source and polarity, those with the victim that the label states;
-- voice of each labelled word (the outlet's, quoted, indirect): kappa.
+- voice of each labelled word (the outlet's, quoted, indirect): kappa, and the share whose voice is rightly told to be
+  the outlet's or not;
+- speaker of each labelled word that is not the outlet's: the share whose content words agree (Jaccard of at least .5).
 
 Baselines for claims: *actor and harm word* blames every actor that is named in a sentence with a harm word of the
 lexicon, in the outlet's voice; *entity prior* does so only for the actor that the labels of that lexicon blame most
@@ -21,8 +23,10 @@ the outlet's) and *always own*. Intervals resample sentences.
 from __future__ import annotations
 
 import argparse
+import re
 import warnings
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -34,6 +38,7 @@ import framing
 from framing.read.lexicon import load_lexicon
 
 MARKS = '"“”„«»'
+_MINOR = frozenset("the a an of and for in on to its his her their said says".split())  # no content words
 _VOICES = {"own": "outlet", "scare": "outlet", "quoted": "quote", "reported": "indirect"}
 _HARM = ("verbs", "intransitive", "nouns", "suffered")
 Claim = tuple[str, str, str, str]  # target, source, polarity, victim
@@ -45,7 +50,7 @@ class Answer:
 
     claims: list[Claim] = field(default_factory=list)
     agentless: bool = False
-    voices: list[str] = field(default_factory=list)
+    voices: list[tuple[str, str]] = field(default_factory=list)  # of each labelled word, with the speaker's name
 
 
 @dataclass
@@ -63,14 +68,14 @@ class Record:
         self.claims = [(c["target"], c["source"], c["polarity"], c["victim"]) for c in self.label["claims"]]
         self.words = list(self._words())
 
-    def _words(self) -> Any:
-        """Yield position and voice of each labelled word, up to one that the sentence does not hold."""
+    def _words(self) -> Iterator[tuple[int, str, str]]:
+        """Yield position, voice and speaker of each labelled word, up to one that the sentence does not hold."""
         at = 0
         for word in self.label["mentions"]:
             at = self.label["sentence"].find(word["text"], at)
             if at < 0:
                 return
-            yield self.start + at, word["voice"]
+            yield self.start + at, word["voice"], word["speaker"] or ""
             at += len(word["text"])
 
 
@@ -95,7 +100,7 @@ def ours(record: Record, evidence: dict[str, pd.DataFrame]) -> Answer:
     rows = _inside(evidence["claims"], record)
     named = rows[rows["target"].notna()]
     claims = named[["target", "source", "polarity"]].assign(victim=named["victim"].fillna("none"))
-    voices = [_voice(at, record.text, evidence) for at, _ in record.words]
+    voices = [_voice(at, record.text, evidence) for at, *_ in record.words]
     return Answer(list(claims.itertuples(index=False, name=None)), bool(rows["target"].isna().any()), voices)
 
 
@@ -103,17 +108,18 @@ def _inside(table: pd.DataFrame, record: Record) -> pd.DataFrame:
     return table[(table["start"] >= record.start) & (table["start"] < record.end)]
 
 
-def _voice(at: int, text: str, evidence: dict[str, pd.DataFrame]) -> str:
-    """Give the voice at a place: of the label that stands there, else of the smallest attribution around it."""
+def _voice(at: int, text: str, evidence: dict[str, pd.DataFrame]) -> tuple[str, str]:
+    """Give voice and speaker at a place: of the label that stands there, else of the smallest attribution around it."""
     mentions, around = (evidence[name] for name in ("mentions", "attributions"))
     here = mentions[(mentions["start"] <= at) & (mentions["end"] > at)]
     if len(here):
-        kind = here["voice"].iloc[0]
-        return "quote" if kind == "scare" and between_marks(at, text) else _VOICES.get(kind, "missing")
+        kind, speaker = here["voice"].iloc[0], here["speaker_text"].fillna("").iloc[0]
+        return "quote" if kind == "scare" and between_marks(at, text) else _VOICES.get(kind, "missing"), speaker
     around = around[(around["start"] <= at) & (around["end"] > at)]
     if around.empty:
-        return "outlet"
-    return _VOICES[around.loc[(around["end"] - around["start"]).idxmin(), "kind"]]
+        return "outlet", ""
+    smallest = around.loc[(around["end"] - around["start"]).idxmin()]
+    return _VOICES[smallest["kind"]], "" if pd.isna(smallest["speaker_text"]) else smallest["speaker_text"]
 
 
 def between_marks(at: int, text: str) -> bool:
@@ -142,14 +148,16 @@ class Baselines:
 
     def every_actor(self, record: Record, evidence: dict[str, pd.DataFrame]) -> Answer:
         """Blame every actor named beside a harm word; take quotation marks for the voice."""
-        voices = ["quote" if between_marks(at, record.text) else "outlet" for at, _ in record.words]
+        voices = [("quote" if between_marks(at, record.text) else "outlet", "") for at, *_ in record.words]
         return self._blame(record, evidence, list(self.lexicons[record.lexicon].actors), voices)
 
     def prior(self, record: Record, evidence: dict[str, pd.DataFrame]) -> Answer:
         """Blame the actor that is blamed most; take every word for the outlet's own."""
-        return self._blame(record, evidence, self.most_blamed[record.lexicon], ["outlet"] * len(record.words))
+        return self._blame(record, evidence, self.most_blamed[record.lexicon], [("outlet", "")] * len(record.words))
 
-    def _blame(self, record: Record, evidence: dict[str, pd.DataFrame], actors: list[str], voices: list[str]) -> Answer:
+    def _blame(
+        self, record: Record, evidence: dict[str, pd.DataFrame], actors: list[str], voices: list[tuple[str, str]]
+    ) -> Answer:
         harm = self.harm[record.lexicon].search(record.label["sentence"]) is not None
         named = {
             *_inside(evidence["references"], record)["actor"], *_inside(evidence["mentions"], record)["referent"]
@@ -177,6 +185,25 @@ def victims(record: Record, answer: Answer) -> list[bool]:
     return [victim in names for names, victim in stated if names]
 
 
+def voice_pairs(record: Record, answer: Answer) -> list[tuple[str, str]]:
+    """Pair the voice found at each labelled word with the labelled one."""
+    return [(found, wanted) for (found, _), (_, wanted, _) in zip(answer.voices, record.words, strict=True)]
+
+
+def speakers(record: Record, answer: Answer) -> list[bool]:
+    """Tell of each labelled word that is somebody's whether the speaker found is the labelled one."""
+
+    def content(name: str) -> set[str]:
+        return set(re.findall(r"\w+", name.lower())) - _MINOR
+
+    both = [
+        (content(found), content(wanted))
+        for (_, found), (_, voice, wanted) in zip(answer.voices, record.words, strict=True)
+        if voice != "outlet" and wanted
+    ]
+    return [bool(one & other) and len(one & other) / len(one | other) >= 0.5 for one, other in both]
+
+
 def report(name: str, records: list[Record]) -> str:
     """Lay out the tables of one set of labels."""
     evidence, baselines = analyze(records), Baselines(records)
@@ -192,17 +219,21 @@ def report(name: str, records: list[Record]) -> str:
             score(pooled(mean), [victims(r, a) for r, a in both]),
         ]  # fmt: skip
 
-    words = sum(len(r.words) for r in records)
-    voices = [
-        score(pooled(kappa), [[(v, w) for v, (_, w) in zip(a.voices, r.words, strict=True)]
-                              for r, a in zip(records, given, strict=True)])
-        for given in answers.values()
+    heard = {
+        system: [voice_pairs(r, a) for r, a in zip(records, given, strict=True)] for system, given in answers.items()
+    }
+    own = [[(found == "outlet") == (wanted == "outlet") for found, wanted in pairs] for pairs in heard["framing"]]
+    named = [speakers(r, a) for r, a in zip(records, answers["framing"], strict=True)]
+    spoken = [
+        name, sum(map(len, own)), score(pooled(kappa), heard["framing"]),
+        *(score(pooled(kappa), heard[system]) for system in list(systems)[1:]),
+        score(pooled(mean), own), score(pooled(mean), named),
     ]  # fmt: skip
     columns = "labels, sentences, system, target F1, target and source F1, agentless kappa, victim where stated"
     claims = markdown(columns.split(", "), [row(*pair) for pair in answers.items()])
-    columns = "labels, words, framing: voice kappa, quotation marks, always own"
-    spoken = markdown(columns.split(", "), [[name, words, *voices]])
-    return f"{claims}\n\n{spoken}\n\nThe entity prior blames: {baselines.most_blamed}\n"
+    columns = "labels, words, framing: voice kappa, quotation marks, always own, framing: own or not, framing: speaker"
+    prior = ", ".join(f"{actor} ({lexicon})" for lexicon, (actor, *_) in sorted(baselines.most_blamed.items()))
+    return f"{claims}\n\n{markdown(columns.split(', '), [spoken])}\n\nThe entity prior blames {prior}.\n"
 
 
 def main() -> None:

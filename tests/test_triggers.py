@@ -53,7 +53,13 @@ def test_parsing_every_sentence_finds_the_same(source, examples, lexicon, nlp, p
 HELD = [  # sentence, may tell of harm, may cite somebody
     ("It rained.", False, False),
     ("They took a bus and had lunch.", False, False),
-    ("They had a role in it.", True, False),  # bore responsibility?
+    ("They had a role in it.", False, False),
+    ("They bear the guilt for it.", True, False),
+    ("Nobody was involved.", True, False),
+    ("Three of them were dead.", True, False),
+    ("He lost his son.", True, False),
+    ("He lost his keys.", False, False),
+    ("It cost him a leg.", True, False),
     ("Shells fell.", True, False),
     ("The regime-besieged town waited.", True, False),
     ("He blew himself up.", True, False),  # a phrase with a word in between

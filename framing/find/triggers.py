@@ -86,22 +86,28 @@ def _meets(words: frozenset[str], needs: Sequence[tuple[_Forms, ...]]) -> bool:
 def _harm(vocabulary: Vocabulary) -> Iterable[tuple[_Forms, ...]]:
     """Yield what harm and responsibility need."""
 
-    def doing(group: str, role: str | None = None) -> frozenset[str]:
-        return vocabulary.forms("doing", role, group=group)
+    def doing(role: str, *groups: str) -> frozenset[str]:
+        return frozenset().union(*(vocabulary.forms("doing", role, group=group) for group in groups))
 
     def laid(role: str, *groups: str) -> frozenset[str]:
         return frozenset().union(*(vocabulary.forms("responsibility", role, group=group) for group in groups))
 
-    yield (_Forms(vocabulary.forms("events")),)
-    yield (_Forms(laid("verbs", "accuse", "clear", "none"), laid("phrases", "handiwork")),)
-    yield (_Forms(laid("adjectives", "responsible")),)
-    yield _Forms(doing("causing", "verbs")), _Forms(doing("harmed"))  # left ten dead
-    yield _Forms(doing("light", "verbs")), _Forms(vocabulary.forms("roles", group="instruments"))  # dropped bombs
+    weapons, people = (vocabulary.forms("roles", group="instruments"), vocabulary.forms("people", group="civilians"))
+    losses = [vocabulary.forms("doing", group=group) for group in ("harmed", "body")]
+    yield (_Forms(vocabulary.forms("events"), vocabulary.forms("doing", group="stricken")),)
+    yield _Forms(doing("verbs", "causing")), _Forms(*losses)  # left ten dead
+    yield _Forms(doing("verbs", "firing", "setting")), _Forms(weapons)
+    yield _Forms(doing("verbs", "landing")), _Forms(weapons, doing("nouns", "mutual"))
+    yield _Forms(doing("verbs", "losing")), _Forms(vocabulary.forms("roles"), people, doing("nouns", "losing"))
+    yield (_Forms(laid("verbs", "accuse", "condemn", "trace_to", "clear", "none"), doing("verbs", "taking_part")),)
+    yield (_Forms(laid("adjectives", "responsible"), laid("nouns", "culprit"), laid("phrases", "handiwork")),)
     yield _Forms(laid("verbs", "hold")), _Forms(laid("adjectives", "hold"))
     yield _Forms(laid("verbs", "blame_on")), _Forms(laid("nouns", "blame_on", "responsible"))
-    yield _Forms(laid("verbs", "bear")), _Forms(laid("nouns", "responsible"))
+    yield _Forms(doing("verbs", "falling")), _Forms(laid("nouns", "fall_on", "suspicion"))
+    yield _Forms(laid("verbs", "bear")), _Forms(laid("nouns", "fall_on"))
     yield _Forms(laid("verbs", "claim", "deny")), _Forms(laid("nouns", "responsible", "accusation"))
     yield _Forms(laid("verbs", "claim")), _Forms(["by"])  # it was claimed by the group
+    yield _Forms(laid("nouns", "accusation")), _Forms(["against"]), _Forms(["of"])
 
 
 def _cues(vocabulary: Vocabulary) -> Iterable[tuple[_Forms, ...]]:

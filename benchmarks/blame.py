@@ -6,7 +6,8 @@ One JSON object a line: `id`, `outlet`, `title`, `prev`, `sentence`, `next`, `cl
 certainty, victim), `agentless`, `mentions` (text, voice, speaker) and, if it is not `syria`, the `lexicon`. Each record
 is read as an article of three sentences; the middle one counts. Measured are
 
-- claims on a target: F1 over (target, polarity), and over (target, source, polarity), each once a sentence;
+- claims on a target: F1 over (target, polarity), and over (target, source, polarity), each once a sentence; and over
+  those that deny, and those that are hedged, alone;
 - agentless harm, yes or no: kappa;
 - victim: of the claims found with target, source and polarity, those with the victim that the label states;
 - voice of each labelled word (the outlet's, quoted, indirect): kappa, and the share whose voice is rightly told to be
@@ -26,7 +27,7 @@ import argparse
 import re
 import warnings
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -40,8 +41,19 @@ from framing.read.lexicon import load_lexicon
 MARKS = '"“”„«»'
 _MINOR = frozenset("the a an of and for in on to its his her their said says".split())  # no content words
 _VOICES = {"own": "outlet", "scare": "outlet", "quoted": "quote", "reported": "indirect"}
+_FIELDS = ("target", "source", "polarity", "certainty", "victim")
 _HARM = ("verbs", "intransitive", "nouns", "suffered")
-Claim = tuple[str, str, str, str]  # target, source, polarity, victim
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One claim of responsibility."""
+
+    target: str
+    source: str
+    polarity: str
+    certainty: str
+    victim: str
 
 
 @dataclass
@@ -65,7 +77,7 @@ class Record:
         self.text = " ".join(part for part in (before, self.label["sentence"], after) if part)
         self.start = len(before) + 1 if before else 0
         self.end = self.start + len(self.label["sentence"])
-        self.claims = [(c["target"], c["source"], c["polarity"], c["victim"]) for c in self.label["claims"]]
+        self.claims = [Claim(*(c[field] for field in _FIELDS)) for c in self.label["claims"]]
         self.words = list(self._words())
 
     def _words(self) -> Iterator[tuple[int, str, str]]:
@@ -99,9 +111,10 @@ def ours(record: Record, evidence: dict[str, pd.DataFrame]) -> Answer:
     """Answer with framing."""
     rows = _inside(evidence["claims"], record)
     named = rows[rows["target"].notna()]
-    claims = named[["target", "source", "polarity"]].assign(victim=named["victim"].fillna("none"))
+    named = named.assign(victim=named["victim"].fillna("none"))
     voices = [_voice(at, record.text, evidence) for at, *_ in record.words]
-    return Answer(list(claims.itertuples(index=False, name=None)), bool(rows["target"].isna().any()), voices)
+    claims = [Claim(*fields) for fields in named[list(_FIELDS)].itertuples(index=False)]
+    return Answer(claims, bool(rows["target"].isna().any()), voices)
 
 
 def _inside(table: pd.DataFrame, record: Record) -> pd.DataFrame:
@@ -133,7 +146,7 @@ class Baselines:
     def __init__(self, records: list[Record]) -> None:
         blamed: dict[str, Counter[str]] = defaultdict(Counter)
         for record in records:
-            blamed[record.lexicon].update(target for target, _, polarity, _ in record.claims if polarity == "blame")
+            blamed[record.lexicon].update(c.target for c in record.claims if c.polarity == "blame")
         self.lexicons = {name: load_lexicon(name) for name in {record.lexicon for record in records}}
         self.most_blamed = {
             name: [actor for actor, _ in blamed[name].most_common() if actor in lexicon.actors][:1]
@@ -162,26 +175,31 @@ class Baselines:
         named = {
             *_inside(evidence["references"], record)["actor"], *_inside(evidence["mentions"], record)["referent"]
         }  # fmt: skip
-        claims = [(actor, "outlet", "blame", "none") for actor in actors if harm and actor in named]
+        claims = [Claim(actor, "outlet", "blame", "asserted", "none") for actor in actors if harm and actor in named]
         return Answer(claims, harm and not claims, voices)
 
 
-def claim_cell(record: Record, answer: Answer, size: int) -> Cell:
-    """Compare (target, polarity) if `size` is 2, (target, source, polarity) if it is 3."""
-
-    def cut(claims: list[Claim]) -> set[tuple[str, ...]]:
-        return {claim[:3] if size == 3 else (claim[0], claim[2]) for claim in claims}
-
-    found, wanted = cut(answer.claims), cut(record.claims)
+def claim_cell(record: Record, answer: Answer, view: Callable[[Claim], object]) -> Cell:
+    """Compare what a view leaves of the claims found and labelled; it gives None for a claim that does not count."""
+    found, wanted = ({view(claim) for claim in claims} - {None} for claims in (answer.claims, record.claims))
     return len(found & wanted), len(found), len(wanted)
+
+
+VIEWS: dict[str, Callable[[Claim], object]] = {
+    "target F1": lambda c: (c.target, c.polarity),
+    "target and source F1": lambda c: (c.target, c.source, c.polarity),
+    "denials F1": lambda c: c.target if c.polarity == "deny" else None,
+    "hedged F1": lambda c: (c.target, c.polarity) if c.certainty == "hedged" else None,
+}
 
 
 def victims(record: Record, answer: Answer) -> list[bool]:
     """Tell of each labelled claim that states a victim and was found whether that victim was."""
-    found: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    for *claim, victim in answer.claims:
-        found[tuple(claim)].add(victim)
-    stated = ((found[tuple(claim)], victim) for *claim, victim in record.claims if victim != "none")
+    found: dict[object, set[str]] = defaultdict(set)
+    whose = VIEWS["target and source F1"]
+    for claim in answer.claims:
+        found[whose(claim)].add(claim.victim)
+    stated = [(found[whose(claim)], claim.victim) for claim in record.claims if claim.victim != "none"]
     return [victim in names for names, victim in stated if names]
 
 
@@ -214,7 +232,7 @@ def report(name: str, records: list[Record]) -> str:
         both = list(zip(records, given, strict=True))
         return [
             name, str(len(records)), system,
-            score(f1, [claim_cell(r, a, 2) for r, a in both]), score(f1, [claim_cell(r, a, 3) for r, a in both]),
+            *(score(f1, [claim_cell(r, a, view) for r, a in both]) for view in VIEWS.values()),
             score(kappa, [(a.agentless, bool(r.label["agentless"])) for r, a in both]),
             score(pooled(mean), [victims(r, a) for r, a in both]),
         ]  # fmt: skip
@@ -229,11 +247,11 @@ def report(name: str, records: list[Record]) -> str:
         *(score(pooled(kappa), heard[system]) for system in list(systems)[1:]),
         score(pooled(mean), own), score(pooled(mean), named),
     ]  # fmt: skip
-    columns = "labels, sentences, system, target F1, target and source F1, agentless kappa, victim where stated"
-    claims = markdown(columns.split(", "), [row(*pair) for pair in answers.items()])
-    columns = "labels, words, framing: voice kappa, quotation marks, always own, framing: own or not, framing: speaker"
+    columns = ["labels", "sentences", "system", *VIEWS, "agentless kappa", "victim where stated"]
+    claims = markdown(columns, [row(*pair) for pair in answers.items()])
+    head = "labels, words, framing: voice kappa, quotation marks, always own, framing: own or not, framing: speaker"
     prior = ", ".join(f"{actor} ({lexicon})" for lexicon, (actor, *_) in sorted(baselines.most_blamed.items()))
-    return f"{claims}\n\n{markdown(columns.split(', '), [spoken])}\n\nThe entity prior blames {prior}.\n"
+    return f"{claims}\n\n{markdown(head.split(', '), [spoken])}\n\nThe entity prior blames {prior}.\n"
 
 
 def main() -> None:

@@ -10,9 +10,11 @@ import pandas as pd
 
 from ..read.lexicon import Lexicon
 from .blame import BlameFinder, Claim
+from .carried import count_words
 from .characters import classify
 from .labels import NAMING, Hit, find_hits
 from .matcher import Matcher
+from .naming import NameFinder
 from .quotes import find_quotes
 from .sentences import find_sentences
 from .syntax import parse
@@ -70,6 +72,7 @@ class _Finder:
     def __init__(self, articles: pd.DataFrame, lexicon: Lexicon, nlp: Any) -> None:
         self.vocabulary = Vocabulary(lexicon)
         self.voice, self.blame, self.nlp = VoiceFinder(self.vocabulary), BlameFinder(self.vocabulary), nlp
+        self.names = NameFinder(self.vocabulary)
         self.triggers = Matcher(sorted(_trigger_forms(self.vocabulary))) if nlp is not None else None
         self.articles = articles
         self.acts = frozenset(r.id for r in lexicon.referents.values() if r.kind == "act")
@@ -119,8 +122,8 @@ class _Finder:
         self.rows["mentions"].add(where.of(labels) | {
             "text": [text[h.start : h.end] for h in labels], "label": [h.label for h in labels],
             "referent": [h.referent for h in labels], "stance": [h.stance for h in labels],
-            "voice": [v.kind for v in spoken], "speaker": [v.speaker for v in spoken],
-            "speaker_text": [v.speaker_text for v in spoken], "victim": harmed,
+            "voice": [v.kind for v in spoken], "cue_stance": [v.stance for v in spoken],
+            "speaker": [v.speaker for v in spoken], "speaker_text": [v.speaker_text for v in spoken], "victim": harmed,
         })  # fmt: skip
         others = [h for h in hits if h.kind in NAMING and h.kind != "label" and h.referent in self.vocabulary.actors]
         self.rows["references"].add(where.of(others) | {
@@ -142,12 +145,15 @@ class _Finder:
             return [span[side] - shift if span else None for span, shift in zip(spans, shifts, strict=True)]
 
         cues, speakers = [a.cue for a in found], [a.speaker_span for a in found]
+        names = self.names.of_rows(found, where.block)
         self.rows["attributions"].add(columns | {
-            "attribution": numbers - first[columns["row"]], "kind": [a.kind for a in found],
+            "attribution": numbers - first[columns["row"]], "words": count_words(found, text),
+            "kind": [a.kind for a in found],
             "cue": [text[c[0] : c[1]] if c else None for c in cues], "cue_stance": [a.stance for a in found],
             "cue_start": moved(cues, 0), "cue_end": moved(cues, 1),
             "speaker": [a.speaker for a in found], "speaker_text": [a.speaker_text for a in found],
-            "speaker_start": moved(speakers, 0), "speaker_end": moved(speakers, 1),
+            "speaker_start": moved(speakers, 0), "speaker_end": moved(speakers, 1), "speaker_name": names,
+            "named": [None if a.speaker_text is None else bool(name) for a, name in zip(found, names, strict=True)],
         })  # fmt: skip
 
     def tables(self) -> dict[str, pd.DataFrame]:

@@ -33,6 +33,7 @@ SECTIONS = {
     "irrealis": {"conjunctions", "modals", "negations"},
     "places": {"prepositions", "nouns"},
     "pointing": {"nouns", "adjectives", "verbs"},
+    "naming": {"nouns", "adjectives", "prepositions"},
     "abbreviations": {"nouns"},
 }
 _INFLECTED = {"verbs", "quoting", "intransitive"}

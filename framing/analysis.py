@@ -70,8 +70,7 @@ def analyze(articles: Any, lexicon: str | Path | Lexicon, *, syntax: bool = True
     0  Courier             Syrian regime  critical   own
     1   Herald  Syrian government forces   neutral   own
     """
-    articles = read_articles(articles)
-    lexicon = load_lexicon(lexicon)
+    articles, lexicon = read_articles(articles), load_lexicon(lexicon)
     model = find_model() if syntax else None
     if syntax and model is None:
         warnings.warn(
@@ -126,7 +125,7 @@ class Analysis:
         stories = self.articles["story"].nunique()
         corpus = [count(len(self.articles), "article"), count(self.articles["outlet"].nunique(), "outlet")]
         corpus += [count(stories, "story")] if stories else []
-        cited = self.attributions.groupby("article_id")["attribution"].nunique().sum()
+        cited = len(self.attributions.drop_duplicates(["article_id", "part", "attribution"]))
         found = [count(len(self.mentions), "label"), count(len(self.claims), "claim"), count(cited, "attribution")]
         return f"<Analysis: {', '.join(corpus)}; {', '.join(found)}; lexicon {self.lexicon.name}>"
 
@@ -222,14 +221,26 @@ class Analysis:
         """
         return self._named(measure.sources(self.attributions, self.articles, self.lexicon.speakers, by=by))
 
+    def diversity(self, *, by: Groups = ("outlet",)) -> pd.DataFrame:
+        """Give how many sources a group effectively has, and how many go unnamed; see `framing.measure.diversity`.
+
+        Examples
+        --------
+        >>> import pandas as pd
+        >>> result = analyze(pd.DataFrame({"outlet": ["Courier"], "text": ["It is over, a baker said."]}), "syria")
+        >>> result.diversity()[["citations", "sides", "speakers", "unnamed"]].values.tolist()
+        [[1, 1, 0, 1]]
+        """
+        return self._named(measure.diversity(self.attributions, self.articles, self.lexicon.speakers, by=by))
+
     def agency(self, *, by: Groups = ("outlet",)) -> pd.DataFrame:
         """Give how often the doer of harm is named, by victim; see `framing.measure.agency`.
 
         Examples
         --------
         >>> import pandas as pd
-        >>> texts = pd.DataFrame({"outlet": ["Courier"], "text": ["Russian jets killed three civilians."]})
-        >>> analyze(texts, "syria").agency().query("events > 0")[["victim", "events", "named"]].values.tolist()
+        >>> result = analyze(pd.DataFrame({"outlet": ["A"], "text": ["Russian jets killed two civilians."]}), "syria")
+        >>> result.agency().query("events > 0")[["victim", "events", "named"]].values.tolist()
         [['civilians', 1, 1]]
         """
         return self._named(measure.agency(self.claims, self.articles, by=by))
@@ -324,16 +335,12 @@ class Analysis:
         (1, 'syria')
         """
         packages = ["pandas", "numpy", "scipy", "matplotlib", "textstat", *(["spacy"] if self.has_syntax else [])]
+        file = list(self.lexicon.sources)[-1]
         return {
             "framing": self.version,
             "python": sys.version.split()[0],
             "packages": {package: metadata.version(package) for package in packages},
-            "lexicon": {
-                "name": self.lexicon.name,
-                "version": self.lexicon.version,
-                "hash": self.lexicon.hash,
-                "file": list(self.lexicon.sources)[-1],
-            },
+            "lexicon": {**{key: getattr(self.lexicon, key) for key in ("name", "version", "hash")}, "file": file},
             "parameters": self.parameters,
             "articles": len(self.articles),
             "outlets": int(self.articles["outlet"].nunique()),

@@ -227,10 +227,11 @@ def diversity(rng, reps):
             found = []
             for (kind, shares), c, mean in product(kinds.items(), correlations, (3, 8)):
                 truth = np.exp(stats.entropy(shares))
-                step = max(1, min(reps, 20_000_000 // (n * len(shares))))
+                many = reps if n >= 20 else 4 * reps  # of small samples few show an interval
+                step = max(1, min(many, 20_000_000 // (n * len(shares))))
                 low, high = [], []
-                for done in range(0, reps, step):
-                    rows = citations(rng, n, shares, c, mean, min(step, reps - done))
+                for done in range(0, many, step):
+                    rows = citations(rng, n, shares, c, mean, min(step, many - done))
                     numbers = effective_numbers(rows, "category", most=most)
                     low.append(numbers["low"])
                     high.append(numbers["high"])

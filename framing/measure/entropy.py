@@ -19,8 +19,8 @@ MIN_SAMPLES = 12
 #: ... and from this many that hold more than the commonest category.
 MIN_OUTSIDE = 3
 #: Where nobody knows how many categories there are, this share of the citations must be of categories met in two
-#: clusters or more; else too many were missed for any correction to bring them back.
-MIN_REPEATED = 0.95
+#: clusters or more; else too many were missed for any allowance.
+MIN_REPEATED = 0.8
 
 #: Within-cluster correlation assumed where the data cannot tell, and how many clusters that hold more than the
 #: commonest category weigh as much as that assumption.
@@ -40,7 +40,8 @@ def effective_numbers(rows: pd.DataFrame, category: str, *, most: int | None = N
         The column whose values are counted.
     most : int, optional
         How many categories there can be; no interval reaches beyond. Without it the categories are open (names of
-        persons), and intervals are refused where many of them were met in one cluster only.
+        persons): the interval allows for categories not met, whose share is estimated by that of the citations of
+        categories met in one cluster only, and is refused where that share is large.
 
     Returns
     -------
@@ -53,6 +54,8 @@ def effective_numbers(rows: pd.DataFrame, category: str, *, most: int | None = N
     ----------
     Jost, L. (2006). Entropy and diversity. Oikos, 113, 363-375 (the effective number, Hill's number of order 1).
     Zahl, S. (1977). Jackknifing an index of diversity. Ecology, 58, 907-913.
+    Good, I. J. (1953). The population frequencies of species and the estimation of population parameters. Biometrika,
+    40, 237-264 (the share of categories not met).
 
     Examples
     --------
@@ -82,6 +85,7 @@ def effective_numbers(rows: pd.DataFrame, category: str, *, most: int | None = N
     enough = (found["clusters"] >= MIN_SAMPLES) & (found["outside"] >= MIN_OUTSIDE)
     if most is None:
         enough &= repeated >= MIN_REPEATED
+        high *= np.exp(special.entr(repeated) + special.entr(1 - repeated))  # the entropy of met or not met
     else:
         high = high.clip(upper=np.maximum(most, np.exp(found["entropy"])))
     columns = ["n", "clusters", "categories", "outside"]

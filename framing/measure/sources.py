@@ -13,9 +13,10 @@ __all__ = ["citations", "sources"]
 
 _COLUMNS = (
     "n", "total", "articles", "share", "low", "high", "words", "total_words", "words_share", "speakers", "unnamed",
-    "quoted", "reported", *STANCES, "doubting_share", "doubting_low", "doubting_high", "doubting_note", "note",
+    "quoted", "reported", *STANCES, "no_cue", "doubting_share", "doubting_low", "doubting_high", "doubting_note",
+    "note",
 )  # fmt: skip
-_COUNTS = ("words", "unnamed", "quoted", "reported", *STANCES)
+_COUNTS = ("words", "unnamed", "quoted", "reported", *STANCES, "no_cue")
 
 
 def sources(
@@ -44,13 +45,14 @@ def sources(
     -------
     DataFrame
         by..., ``speaker, n, total, articles, share, low, high, words, total_words, words_share, speakers, unnamed,
-        quoted, reported, neutral, doubting, endorsing, denying, accusing, hedging, doubting_share, doubting_low,
-        doubting_high, doubting_note, note``, with a row of missing ``speaker`` for citations that nobody is credited
-        with. ``articles`` counts the group's articles with at least one citation; ``words`` are the words cited and
-        ``words_share`` their share of all ``total_words`` cited in the group; ``speakers`` counts the names of those
-        who speak, ``unnamed`` the citations of speakers without a name. ``quoted`` are citations with any words in
-        quotation marks, ``reported`` the others; the six that follow count reporting verbs by stance, and
-        ``doubting_share = doubting / n`` ("claimed" rather than "said"), with its 95 % interval.
+        quoted, reported, neutral, doubting, endorsing, denying, accusing, hedging, no_cue, doubting_share,
+        doubting_low, doubting_high, doubting_note, note``, with a row of missing ``speaker`` for citations that
+        nobody is credited with. ``articles`` counts the group's articles with at least one citation; ``words`` are the
+        words cited and ``words_share`` their share of all ``total_words`` cited in the group; ``speakers`` counts the
+        names of those who speak, ``unnamed`` the citations of speakers without a name. ``quoted`` are citations with
+        any words in quotation marks, ``reported`` the others; the seven that follow count them by the stance of the
+        cue, ``no_cue`` those without one; ``doubting_share = doubting / n`` ("claimed" rather than "said"), with its
+        95 % interval.
 
     Raises
     ------
@@ -113,4 +115,5 @@ def citations(attributions: pd.DataFrame) -> pd.DataFrame:
     cited = attributions.assign(words=words, quoted=quoted, reported=~quoted).drop_duplicates(citation)
     stances = {stance: cited["cue_stance"] == stance for stance in STANCES}
     unnamed = cited["named"].eq(False).fillna(False).astype(bool)
+    stances["no_cue"] = ~pd.concat(stances, axis=1).any(axis=1)
     return cited.assign(unnamed=unnamed, speaker_name=cited["speaker_name"].str.casefold(), **stances)

@@ -6,8 +6,9 @@ from framing.show.blame import blame
 from framing.show.compare import compare
 from framing.show.labels import labels
 from framing.show.report import write_report
+from framing.show.said import said
 from framing.show.sources import sources
 from framing.show.theme import alt_text
 from framing.show.voice import voice
 
-__all__ = ["agency", "alt_text", "article", "blame", "compare", "labels", "sources", "voice", "write_report"]
+__all__ = ["agency", "alt_text", "article", "blame", "compare", "labels", "said", "sources", "voice", "write_report"]

@@ -38,6 +38,10 @@ def _word_starts(rows: Sequence[Attribution], text: str) -> Iterator[int]:
     """Give where the words that any row holds stand, in order."""
     reach = 0
     for start, end in sorted((row.start, row.end) for row in rows):
-        for match in _TO_LETTER.finditer(text, max(start, reach), end):
-            yield match.end()
+        begin = first = max(start, reach)
+        while first > 0 and not (text[first - 1].isspace() or text[first - 1].isalnum()):
+            first -= 1  # marks before the row that belong to its first word
+        for match in _TO_LETTER.finditer(text, first, end):
+            if match.end() >= begin:
+                yield match.end()
         reach = max(reach, end)

@@ -12,8 +12,8 @@ __all__ = ["ELSE", "NOBODY", "count_of", "display", "display_actor", "interval",
 
 #: What stands where harm is reported and no doer is named.
 NOBODY = "nobody named"
-#: What stands where somebody is cited whom the lexicon does not list.
-ELSE = "others, not in the lexicon"
+#: What stands where words are cited and nobody is credited with them.
+ELSE = "nobody credited"
 
 #: The ids that are the same in every lexicon, because the evidence tables define them.
 _FIXED = {

@@ -53,7 +53,8 @@ SIDES = {
 }  # fmt: skip
 NAMES = {
     "even, 50": np.full(50, 1 / 50), "1/rank, 20": zipf(20), "1/rank, 50": zipf(50), "1/rank, 200": zipf(200),
-    "1/rank^1.3, 200": zipf(200, 1.3), "1/rank^1.3, 2000": zipf(2000, 1.3), "1/rank^1.5, 30": zipf(30, 1.5),
+    "1/rank, 1000": zipf(1000), "1/rank^1.3, 200": zipf(200, 1.3), "1/rank^1.3, 2000": zipf(2000, 1.3),
+    "1/rank^1.5, 30": zipf(30, 1.5), "1/rank^1.5, 2000": zipf(2000, 1.5),
 }  # fmt: skip
 
 
@@ -217,28 +218,32 @@ def citations(rng, n, shares, correlation, mean, reps):
 
 
 def diversity(rng, reps):
-    """Effective numbers of sides, and of names."""
-    worst = []
+    """Effective numbers of sides, and of names; whether an interval is shown depends on what was drawn.
+
+    So coverage is looked at where most samples show one, and elsewhere how many of all samples show one that misses.
+    """
+    worst, missing = [], []
     for what, kinds, sizes_, correlations, most in (
         ("sides", SIDES, (12, 15, 20, 30, 60, 120), (0.05, 0.2, 0.4), 20),
-        ("names", NAMES, (20, 40, 80, 200, 600), (0.05, 0.2), None),
+        ("names", NAMES, (15, 20, 40, 80, 160), (0.05, 0.2), None),
     ):
         for n in sizes_:
-            found = []
+            found, missed = [], []
             for (kind, shares), c, mean in product(kinds.items(), correlations, (3, 8)):
                 truth = np.exp(stats.entropy(shares))
-                many = reps if n >= 20 else 4 * reps  # of small samples few show an interval
+                many = min(reps, max(200, 60_000_000 // (n * len(shares))))
                 step = max(1, min(many, 20_000_000 // (n * len(shares))))
-                low, high = [], []
-                for done in range(0, many, step):
-                    rows = citations(rng, n, shares, c, mean, min(step, many - done))
-                    numbers = effective_numbers(rows, "category", most=most)
-                    low.append(numbers["low"])
-                    high.append(numbers["high"])
-                interval = np.concatenate(low), np.concatenate(high)
-                found.append((*covered(*interval, truth), f"{kind}, correlation {c}, {mean} an article"))
+                drawn = (citations(rng, n, shares, c, mean, min(step, many - at)) for at in range(0, many, step))
+                tables = [effective_numbers(rows, "category", most=most) for rows in drawn]
+                low, high = (np.concatenate([table[side] for table in tables]) for side in ("low", "high"))
+                coverage, shown = covered(low, high, truth)
+                setting = f"{kind}, correlation {c}, {mean} an article"
+                found += [(coverage, shown, setting)] if shown >= 0.5 else []
+                missed.append(((low > truth + EPS) | (high < truth - EPS)).mean())
             worst.append(show_worst(f"effective number of {what}, {n} articles", found))
-    return min(worst)
+            missing.append(max(missed))
+            print(f"{'':<46} at most {max(missed):.3f} of all samples show an interval that misses")
+    return min(worst), max(missing)
 
 
 def main(reps=2000):
@@ -247,11 +252,11 @@ def main(reps=2000):
     share = one_share(rng, reps)
     difference, level = differences(rng, reps)
     mean = means(rng, reps)
-    effective = diversity(rng, reps)
+    effective, missing = diversity(rng, reps)
     print(
-        f"lowest coverage: shares {share:.3f}, differences {difference:.3f}, means {mean:.3f}, "
-        f"effective numbers {effective:.3f}"
+        f"lowest coverage: shares {share:.3f}, differences {difference:.3f}, means {mean:.3f}, effective {effective:.3f}"
     )
+    print(f"intervals of effective numbers that miss, of all samples: {missing:.3f}")
     print(f"highest level of a test at .05: {level:.3f}")
 
 

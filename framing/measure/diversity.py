@@ -110,7 +110,8 @@ def _why(found: dict) -> str:
     if pd.isna(found["n"]):
         return "not enough evidence (n=0)"
     if found["clusters"] < MIN_SAMPLES:
-        return f"not enough evidence (n={found['n']:.0f} in {found['clusters']:.0f} articles or stories)"
+        where = "article or story" if found["clusters"] == 1 else "articles or stories"
+        return f"not enough evidence (n={found['n']:.0f} in {found['clusters']:.0f} {where})"
     if found["outside"] < MIN_OUTSIDE:
         return "no interval: nearly all citations are of one"
     once = 1 - found["repeated"]

@@ -90,21 +90,20 @@ def said(table: pd.DataFrame, *, most: int = 4, ax: Axes | None = None) -> Axes:
     )
     used = [way for way in _WAYS if drawn[way].any()]
     ax = axes(ax, height=1.5 + min(most, len(ranked)) * (0.29 + 0.235 * len(order)))
-    ticks: list[float] = []
+    ticks: list[tuple[float, str]] = []
     alt = []
     y = 0.0
     for speaker in ranked[:most]:
         own = arrange(drawn[drawn["speaker"] == speaker], order)
         name = display(speaker, names) if speaker else ELSE
         heading(ax, y, name, Look(INK if speaker else QUIET, "o" if speaker else "s"))
-        at = [y + 1 + number for number in range(len(own))]
-        for place, row in zip(at, own.to_dict("records"), strict=True):
-            _bar(ax, place, row, used)
-        ticks += at
+        for number, row in enumerate(own.to_dict("records"), 1):
+            _bar(ax, y + number, row, used)
+            ticks.append((y + number, wrap(row["group"])))
         alt.append(f"{name}: {'; '.join(_alt(row, used) for row in own.to_dict('records'))}.")
         y += len(own) + 1.3
     top = _key(ax, used)
-    ax.set_yticks(ticks, labels=[wrap(group) for group in order] * len(ranked[:most]), parse_math=False)
+    ax.set_yticks([at for at, _ in ticks], labels=[group for _, group in ticks], parse_math=False)
     ax.set_ylim(y - 0.6, top - 0.6)
     axis = "Share of the citations; thin line: 95% interval for verbs of doubt; no fill: not enough evidence"
     percent_axis(ax, axis + left_out(len(ranked) - most))

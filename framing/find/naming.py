@@ -138,7 +138,9 @@ class _Phrase:
     def name(self) -> str | None:
         """Return the last name in the phrase; nobody is named by what merely stands before people ("US officials")."""
         words = self.words
-        if self._last(words.unnamed) and not self._last(words.institutions):
+        if self.folded[self.end : self.end + 1] == [","] and not any(kind == "proper" for kind in self.kinds):
+            return self._rest()  # "a baker, Samir Haddad"
+        if self._last(words.unnamed) and not self._last(words.institutions) and not self._surname():
             return None
         proper = [run for run in self._runs() if any(self.kinds[at] == "proper" for at in run)]
         run = self._with_institution(proper[-1]) if proper else self._institution()
@@ -146,9 +148,17 @@ class _Phrase:
             whole = self.phrase[self.tokens[run.start][0] : self.tokens[run.stop - 1][1]]
             return " ".join(_POSSESSIVE.sub("", whole).split())
         if self._last(words.voices) and words.owners.intersection(self.folded[self.end : self.end + 1]):
-            rest = self.phrase[self.tokens[self.end][1] :]
-            return words.find(rest, lowered=self.lowered, headline=self.headline)
+            return self._rest()
         return None
+
+    def _rest(self) -> str | None:
+        """Find the name in what follows the first noun phrase and the word behind it."""
+        rest = self.phrase[self.tokens[self.end][1] :]
+        return self.words.find(rest, lowered=self.lowered, headline=self.headline)
+
+    def _surname(self) -> bool:
+        """Whether the phrase ends in a common noun that is a name here: "Anna Baker"."""
+        return not self.headline and self.capital[self.end - 1] and "proper" in self.kinds[self.end - 2 : self.end - 1]
 
     def _listed(self) -> list[bool]:
         """Mark the words of names that the lexicon lists in capitals, without the titles before them."""
@@ -176,9 +186,11 @@ class _Phrase:
             return False
         if self.folded[at] not in self.words.inside:
             return self.folded[at] in self.words.ends
-        before = self.capital[at - 1] and self._kind(at - 1) != "parting"
-        named = before and self.folded[at - 1] not in self.words.unnamed  # "Institute of Justice", not "Residents of"
-        return not (named and self.capital[at + 1 : at + 2] == [True])
+        if self.capital[at + 1 : at + 2] != [True] or self.folded[at - 1] in self.words.unnamed:
+            return True  # "Residents of Aleppo"
+        kinds = [self._kind(before) for before in range(max(0, at - 2), at)]
+        person = kinds == ["proper", "proper"] and self.folded[at] in self.words.owners
+        return person or not self.capital[at - 1] or kinds[-1] == "parting"  # but "Institute of Justice"
 
     def _kind(self, at: int) -> str:
         """Sort a word: proper, plain, inside and nation ones may make a name together; others part two names."""
@@ -261,4 +273,4 @@ def shortens(name: str, full: str) -> bool:
     if name.isupper() and fold(name).replace(".", "") == fold("".join(w[0] for w in full.split() if w[0].isupper())):
         return True
     head = next((at for at, word in enumerate(whole) if word in ("for", "of")), len(whole))
-    return any(whole[end - len(words) : end] == words for end in (head, len(whole)) if end >= len(words))
+    return words == whole or (bool(words) and whole[max(0, head - len(words)) : head] == words)

@@ -13,8 +13,9 @@ With 4,000 replicates of each setting (two minutes), seed 0, lowest coverage ove
     difference   6 to 40 shared stories .94 to .96; 4 and 4 articles .98, 10 and 100 .94, 60 and 60 .94
     mean         8 to 100 articles .94 (log-normal values, sigma up to .4); very skewed (sigma .7): 8 articles .925
     test         p <= .05 in at most .057 of replicates where nothing differs
-    effective number of sides    RESULT_SIDES
-    effective number of names    RESULT_NAMES
+    effective    (this part alone, 1,000 replicates) sides: 12 articles .95, 15 to 120 articles .93 to .94; names: 15
+                 and 20 articles .97 to .98, 40 articles .93, 80 and 160 articles .95, where most samples show an
+                 interval; at most .069 of all samples show one that misses
 
 So shares get an interval from 5 choices in 3 clusters, means from 8 clusters; below, tables refuse. "Shown" is
 how often a sample of that size reaches the minimum. At 3 to 8 articles intervals are wide, not wrong.
@@ -253,9 +254,8 @@ def main(reps=2000):
     difference, level = differences(rng, reps)
     mean = means(rng, reps)
     effective, missing = diversity(rng, reps)
-    print(
-        f"lowest coverage: shares {share:.3f}, differences {difference:.3f}, means {mean:.3f}, effective {effective:.3f}"
-    )
+    print(f"lowest coverage: shares {share:.3f}, differences {difference:.3f}, means {mean:.3f}")
+    print(f"lowest coverage of effective numbers, where most samples show an interval: {effective:.3f}")
     print(f"intervals of effective numbers that miss, of all samples: {missing:.3f}")
     print(f"highest level of a test at .05: {level:.3f}")
 

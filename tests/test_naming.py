@@ -48,6 +48,7 @@ NAMED = {
     "the Foreign Ministry": "Foreign Ministry",
     "the Assad government": "Assad government",
     "the Nusra Front": "Nusra Front",
+    "the Al Mirbad radio station": "Al Mirbad",
     "Moscow": "Moscow",
     "the SANA news agency": "SANA",
     # those who speak in the name of somebody

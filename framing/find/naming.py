@@ -184,7 +184,7 @@ class _Phrase:
         """Whether the noun phrase has ended before a word."""
         if self.listed[at] or self._in_title(at):
             return False
-        if self.folded[at] not in self.words.inside:
+        if not self._inside(at):
             return self.folded[at] in self.words.ends
         if self.capital[at + 1 : at + 2] != [True] or self.folded[at - 1] in self.words.unnamed:
             return True  # "Residents of Aleppo"
@@ -199,7 +199,7 @@ class _Phrase:
             return "proper"
         if word in self.words.nations:
             return "nation"
-        if word in self.words.inside:
+        if self._inside(at):
             return "inside"
         if not self.capital[at] or word in self.words.common or _COMPOUND.search(self.written[at]):
             return "parting"
@@ -207,6 +207,10 @@ class _Phrase:
             return "parting"
         small = (at == 0 or self.headline) and self.lowered(word)
         return "plain" if small or word in self.words.plain else "proper"
+
+    def _inside(self, at: int) -> bool:
+        """Whether a word is a small one within a name: "of", "and", "bin"; in capitals it is part of a name itself."""
+        return self.folded[at] in self.words.inside and (self.headline or not self.capital[at])
 
     def _title(self, at: int) -> int:
         """Return of how many words the title is that begins at a word."""

@@ -92,7 +92,7 @@ class _Finder:
         where = _Where(block, sentences)
         self.rows["sentences"].add(where.at(np.arange(len(sentences)), sentences[:, 0], sentences[:, 1]))
         self._add_hits(where, hits, voices, victims)
-        self._add_attributions(where, voices.rows)
+        self._add_attributions(where, voices.rows, classes)
         self.rows["claims"].add(where.of(claims) | {name: [getattr(c, name) for c in claims] for name in _CLAIM})
 
     def _parse(self, block: Block, sentences: np.ndarray, quotes: list[tuple[int, int]]) -> dict[int, Any]:
@@ -131,7 +131,7 @@ class _Finder:
             "kind": [h.kind for h in others],
         })  # fmt: skip
 
-    def _add_attributions(self, where: _Where, found: list[Attribution]) -> None:
+    def _add_attributions(self, where: _Where, found: list[Attribution], classes: np.ndarray) -> None:
         if not found:
             return
         text, columns = where.block.text, where.of(found)
@@ -147,7 +147,7 @@ class _Finder:
         cues, speakers = [a.cue for a in found], [a.speaker_span for a in found]
         names = self.names.of_rows(found, where.block)
         self.rows["attributions"].add(columns | {
-            "attribution": numbers - first[columns["row"]], "words": count_words(found, text),
+            "attribution": numbers - first[columns["row"]], "words": count_words(found, classes),
             "kind": [a.kind for a in found],
             "cue": [text[c[0] : c[1]] if c else None for c in cues], "cue_stance": [a.stance for a in found],
             "cue_start": moved(cues, 0), "cue_end": moved(cues, 1),

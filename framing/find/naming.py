@@ -57,6 +57,8 @@ class NameFinder:
 
     def of_rows(self, rows: Sequence[Attribution], block: Block) -> list[str | None]:
         """Return the name of each row's speaker, the fullest one that the lexicon or the article has for it."""
+        if not any(row.speaker_text for row in rows):
+            return [None] * len(rows)
         parts = block.part_of(np.array([row.start for row in rows], dtype=np.int64)).tolist()
         asked: dict[tuple[int, str, bool], str | None] = {}
         sides: list[tuple[int, str | None]] = []  # of each row: article and speaker, within whom names are matched

@@ -17,10 +17,12 @@ if TYPE_CHECKING:
     from .read.articles import read_articles
     from .read.lexicon import Lexicon, list_lexicons, load_lexicon
     from .show.report import write_report
+    from .validation import Codings, Validity, agreement, coding_sheet, methods_text, read_codings, validity
 
 __all__ = [
-    "Analysis", "ArticlesError", "FramingError", "FramingWarning", "Lexicon", "LexiconError", "ModelMissing", "analyze",
-    "list_lexicons", "load_analysis", "load_lexicon", "read_articles", "show", "write_report",
+    "Analysis", "ArticlesError", "Codings", "FramingError", "FramingWarning", "Lexicon", "LexiconError", "ModelMissing",
+    "Validity", "agreement", "analyze", "coding_sheet", "list_lexicons", "load_analysis", "load_lexicon",
+    "methods_text", "read_articles", "read_codings", "show", "validity", "write_report",
 ]  # fmt: skip
 
 #: Where each public name lives; fetched when first asked for, so that importing framing loads nothing.
@@ -30,6 +32,7 @@ _HOMES = {
     ".read.articles": ("read_articles",),
     ".read.lexicon": ("Lexicon", "list_lexicons", "load_lexicon"),
     ".show.report": ("write_report",),
+    ".validation": ("Codings", "Validity", "agreement", "coding_sheet", "methods_text", "read_codings", "validity"),
 }
 
 

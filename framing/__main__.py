@@ -1,4 +1,4 @@
-"""The command line: articles in, a folder of tables, charts and a report out."""
+"""The command line: articles in, a folder of tables, charts and a report out; sheets to code, and what they say."""
 
 from __future__ import annotations
 
@@ -10,8 +10,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib import metadata
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .errors import FramingError, FramingWarning
+
+if TYPE_CHECKING:
+    from .analysis import Analysis
 
 __all__ = ["main"]
 
@@ -20,6 +24,8 @@ examples:
   framing demo
   framing analyze articles/ --lexicon syria --out results
   framing analyze news.csv --lexicon syria --out results --outlet publisher --text body
+  framing sheet articles/ --lexicon syria --of claims --out claims.xlsx
+  framing validity articles/ --lexicon syria --codings ada.xlsx ben.xlsx --out validity
 """
 
 _COLUMNS = ("outlet", "text", "title", "date", "story")
@@ -65,11 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
     analyze = commands.add_parser("analyze", help="measure your articles", description="Measure your articles.")
-    analyze.add_argument("data", metavar="DATA", help="a folder of .txt or .html files, a .csv, .jsonl or .parquet")
-    analyze.add_argument("--lexicon", required=True, help="a shipped name (see 'framing lexicons') or a .yaml file")
-    analyze.add_argument("--out", required=True, metavar="DIR", help="the folder to make")
-    for column in _COLUMNS:
-        analyze.add_argument(f"--{column}", metavar="COLUMN", help=f"the column of the {column}, if it is not found")
+    _add_data(analyze, "DIR", "the folder to make")
     _add_options(analyze)
     analyze.set_defaults(run=_analyze, command="analyze")
 
@@ -78,12 +80,41 @@ def _parser() -> argparse.ArgumentParser:
     _add_options(demo)
     demo.set_defaults(run=_demo, command="demo")
 
+    _add_validation(commands)
     listing = commands.add_parser("lexicons", help="list the lexicons", description="List the shipped lexicons.")
     listing.set_defaults(run=_lexicons)
     return parser
 
 
-def _add_options(parser: argparse.ArgumentParser) -> None:
+def _add_validation(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the commands for coding by hand."""
+    about = "Draw a sheet to be coded by hand."
+    sheet = commands.add_parser("sheet", help="draw a sheet to code by hand", description=about)
+    _add_data(sheet, "FILE", "the sheet to make, .xlsx or .csv; its key comes to lie beside it")
+    sheet.add_argument("--of", default="mentions", help="mentions (labels) or claims (default: %(default)s)")
+    sheet.add_argument("--rows", type=int, default=200, metavar="N", help="rows to draw (default: %(default)s)")
+    sheet.add_argument("--by", nargs="+", metavar="COLUMN", help="strata (default: outlet, and stance or target)")
+    _add_analysis(sheet)
+    sheet.set_defaults(run=_sheet, command="sheet")
+
+    about = "Say how right the readings are, from filled-in sheets."
+    validity = commands.add_parser("validity", help="say how right the readings are", description=about)
+    _add_data(validity, "DIR", "the folder to make")
+    validity.add_argument("--codings", required=True, nargs="+", metavar="FILE", help="filled-in sheets, one a coder")
+    validity.add_argument("--key", metavar="FILE", help="the key of the sheet, if it does not lie beside the codings")
+    _add_analysis(validity)
+    validity.set_defaults(run=_validity, command="validity")
+
+
+def _add_data(parser: argparse.ArgumentParser, out: str, what: str) -> None:
+    parser.add_argument("data", metavar="DATA", help="a folder of .txt or .html files, a .csv, .jsonl or .parquet")
+    parser.add_argument("--lexicon", required=True, help="a shipped name (see 'framing lexicons') or a .yaml file")
+    parser.add_argument("--out", required=True, metavar=out, help=what)
+    for column in _COLUMNS:
+        parser.add_argument(f"--{column}", metavar="COLUMN", help=f"the column of the {column}, if it is not found")
+
+
+def _add_analysis(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", type=int, default=0, help="seed of everything drawn at random (default: %(default)s)")
     parser.add_argument(
         "--no-syntax",
@@ -91,14 +122,24 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
         action="store_false",
         help="parse no sentences: faster, but no claims, no voice outside quotation marks",
     )
+    parser.add_argument("--quiet", action="store_true", help="show no progress")
+
+
+def _add_options(parser: argparse.ArgumentParser) -> None:
+    _add_analysis(parser)
     parser.add_argument(
         "--texts",
         choices=("full", "snippets"),
         default="full",
         help="print whole articles in the report, or only sentences that are evidence",
     )
+    parser.add_argument(
+        "--wire",
+        choices=("keep", "exclude", "credit"),
+        default="keep",
+        help="count reports credited to a news agency under who printed them, not at all, or under the agency",
+    )
     parser.add_argument("--force", action="store_true", help="replace the results of an earlier run")
-    parser.add_argument("--quiet", action="store_true", help="show no progress")
 
 
 def _analyze(args: argparse.Namespace) -> None:
@@ -118,17 +159,58 @@ def _run(args: argparse.Namespace, *, data: str | Path, lexicon: str, columns: d
     from .output import check_folder, write_results
     from .read.articles import read_articles
     from .read.lexicon import load_lexicon
+    from .show.wire import said_of_wire
 
     check_folder(args.out, force=args.force)
     words = load_lexicon(lexicon)
     articles = read_articles(data, **columns)
-    result = analyze(articles, words, syntax=args.syntax, progress=not args.quiet)
+    result = analyze(articles, words, syntax=args.syntax, progress=not args.quiet).wire_copy(args.wire)
     if not args.quiet:
-        _say(f"{result}\nMeasuring, drawing and writing ...")
+        _say(f"{result}\n{said_of_wire(result.parameters)}\nMeasuring, drawing and writing ...")
     options = {key: value for key, value in vars(args).items() if key not in ("run", "quiet", "force")}
     folder = write_results(result, args.out, data=Path(data), options=options, force=args.force)
     for what, name in (("Report", "report.html"), ("Charts", "charts"), ("Tables", "tables"), ("Record", "run.json")):
         print(f"{what}: {folder / name}")
+
+
+def _found(args: argparse.Namespace) -> Analysis:
+    """Read and analyze what the command line names."""
+    from .analysis import analyze
+    from .read.articles import read_articles
+    from .read.lexicon import load_lexicon
+
+    words = load_lexicon(args.lexicon)
+    articles = read_articles(args.data, **{column: getattr(args, column) for column in _COLUMNS})
+    return analyze(articles, words, syntax=args.syntax, progress=not args.quiet)
+
+
+def _sheet(args: argparse.Namespace) -> None:
+    """Draw a sheet, and say where it and its key are."""
+    from .validation import coding_sheet
+
+    coding_sheet(_found(args), args.out, n=args.rows, of=args.of, by=args.by, seed=args.seed)
+    print(f"Sheet: {args.out}\nKey, not for coders: {Path(args.out).with_suffix('.key.json')}")
+
+
+def _validity(args: argparse.Namespace) -> None:
+    """Score filled-in sheets, write the tables, and say the verdict."""
+    from .validation import agreement, methods_text, read_codings, validity
+
+    out = Path(args.out)
+    if out.exists():
+        raise FramingError(f"{out} exists; choose another folder with --out.")
+    codings = read_codings(args.codings, key=args.key)
+    result = _found(args)
+    valid = validity(result, codings)
+    agreed = agreement(codings, seed=args.seed) if len(codings.coders) > 1 else None
+    tables = {name: getattr(valid, name) for name in ("scores", "shares", "comparisons", "confusion")}
+    tables |= {"problems": codings.problems} | ({"agreement": agreed.table} if agreed else {})
+    out.mkdir(parents=True)
+    for name, table in tables.items():
+        table.to_csv(out / f"{name}.csv", index=False, encoding="utf-8-sig")
+    text = methods_text(result, validity=valid, agreement=agreed)
+    (out / "methods.txt").write_text(text + "\n", encoding="utf-8")
+    print(f"{valid.verdict}\nTables: {out}\nFor the paper: {out / 'methods.txt'}")
 
 
 def _lexicons(args: argparse.Namespace) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import os
-import shutil
 import sys
 import warnings
 from collections.abc import Iterable, Sequence
@@ -16,18 +14,20 @@ from typing import Any
 import pandas as pd
 
 from . import measure
-from .errors import ArticlesError, FramingError, ModelMissing, did_you_mean
+from .errors import FramingError, ModelMissing, did_you_mean
 from .find.evidence import find_evidence
 from .find.style import count_style
 from .find.syntax import MODELS, find_model, load_model
 from .find.tables import SCHEMAS
+from .find.wire import find_wire
+from .read.agencies import load_agencies
 from .read.articles import read_articles
 from .read.lexicon import Lexicon, load_lexicon
+from .saving import Saved, compose_record, read_saved, write_saved
 
 __all__ = ["Analysis", "analyze", "load_analysis"]
 
 Groups = str | Sequence[str]
-_RECORD = "run.json"
 _IDS = {"referent", "target", "source", "speaker", "actor", "victim"}  # columns that hold ids of the lexicon
 
 
@@ -88,7 +88,9 @@ def analyze(articles: Any, lexicon: str | Path | Lexicon, *, syntax: bool = True
     else:
         tables = find_evidence(articles, lexicon, nlp=nlp)
     version = f"{model} {nlp.meta['version']}" if nlp is not None else None
-    return Analysis(articles, lexicon, tables, {"syntax": nlp is not None, "model": version})
+    articles = articles.assign(wire=find_wire(articles))
+    parameters = {"syntax": nlp is not None, "model": version, "wire": "keep"}
+    return Analysis(articles, lexicon, tables, parameters | {"wire_copy": measure.wire_counts(articles)})
 
 
 class Analysis:
@@ -169,18 +171,14 @@ class Analysis:
         --------
         >>> import pandas as pd
         >>> result = analyze(pd.DataFrame({"outlet": ["Courier"], "text": ["The regime met."]}), "syria")
-        >>> result.labels(referent="syrian_government")[["outlet", "stance", "n", "choices"]]
-            outlet      stance  n  choices
-        0  Courier  favourable  0        1
-        1  Courier     neutral  0        1
-        2  Courier    critical  1        1
+        >>> result.labels(referent="syrian_government")[["stance", "n", "choices"]].values.tolist()
+        [['favourable', 0, 1], ['neutral', 0, 1], ['critical', 1, 1]]
         """
         choices, mentions = self.lexicon.choices, self.mentions
         if referent is not None:
-            if referent not in set(choices["referent"]):
-                raise FramingError(
-                    f"no labels for the referent {referent!r}. {did_you_mean(referent, choices['referent'].unique())}"
-                )
+            known = choices["referent"].unique()
+            if referent not in known:
+                raise FramingError(f"no labels for the referent {referent!r}. {did_you_mean(referent, known)}")
             choices, mentions = choices[choices["referent"] == referent], mentions[mentions["referent"] == referent]
         return self._named(measure.labels(mentions, self.articles, choices, by=by, voice=voice, each=each))
 
@@ -206,8 +204,8 @@ class Analysis:
         >>> analyze(texts, "syria").blame().query("claims > 0")[["target", "claims", "total"]].values.tolist()
         [['russia', 1, 2], [nan, 1, 2]]
         """
-        actors = [*self.lexicon.actors, "other", "unspecified"]
-        return self._named(measure.blame(self.claims, self.articles, actors, by=by, victim=victim, source=source))
+        targets = self.lexicon.targets
+        return self._named(measure.blame(self.claims, self.articles, targets, by=by, victim=victim, source=source))
 
     def sources(self, *, by: Groups = ("outlet",)) -> pd.DataFrame:
         """Give each speaker's share of the attributions; see `framing.measure.sources`.
@@ -273,11 +271,42 @@ class Analysis:
         >>> table.query("stance == 'critical'")[["referent", "share_a", "share_b", "more_in"]].values.tolist()[0]
         ['syrian_government', 1.0, 0.0, 'Courier']
         """
-        actors = [*self.lexicon.actors, "other", "unspecified"]
-        table = measure.compare(
-            self.mentions, self.claims, self.articles, self.lexicon.choices, actors, outlets=outlets, seed=seed
-        )
-        return self._named(table)
+        found = self.mentions, self.claims, self.articles, self.lexicon.choices, self.lexicon.targets
+        return self._named(measure.compare(*found, outlets=outlets, seed=seed))
+
+    def wire_copy(self, how: str) -> Analysis:
+        """Choose what becomes of the reports that outlets took from news agencies; nothing is found anew.
+
+        Parameters
+        ----------
+        how : {"keep", "exclude", "credit"}
+            Keep them under the outlets that printed them, as `analyze` does; leave them out; or count them under the
+            agency, as if it were their outlet. The column `printed_by` of `articles` then says who printed them.
+
+        Returns
+        -------
+        Analysis
+            A new one, except where nothing is to be done; the choice stands in its `record`.
+
+        Raises
+        ------
+        FramingError
+            If `how` is unknown, another choice was made before, or no article would be left.
+
+        Examples
+        --------
+        >>> import pandas as pd
+        >>> texts = pd.DataFrame({"outlet": "Courier", "text": ["HOMS (AFP) - The regime met.", "The regime met."]})
+        >>> analyze(texts, "syria").wire_copy("credit").labels().query("n > 0")[["outlet", "n"]].values.tolist()
+        [['AFP', 1], ['Courier', 1]]
+        """
+        made, tables = self.parameters["wire"], {name: getattr(self, name) for name in SCHEMAS}
+        articles, tables = measure.treat_wire(self.articles, tables, how, load_agencies().of_outlet)
+        if how == made:
+            return self
+        if made != "keep":
+            raise FramingError(f"wire_copy({made!r}) was chosen before; choose {how!r} on what analyze returned.")
+        return Analysis(articles, self.lexicon, tables, self.parameters | {"wire": how})
 
     def evidence(self, *, of: str | None = None, n: int | None = None, seed: int = 0, **where: object) -> pd.DataFrame:
         """Return the evidence rows behind any number, with their sentences.
@@ -310,19 +339,22 @@ class Analysis:
         >>> result.evidence(referent="syrian_government").sentence_text.tolist()
         ['The regime met.']
         """
-        tables = ("mentions", "claims", "attributions", "references")
-        if of is None:
-            known = {*self.articles.columns, "month"}
-            fitting = [t for t in tables if all(c in known or c in SCHEMAS[t] for c in where)]
-            of = fitting[0] if fitting else "mentions"
-        elif of not in tables:
-            raise FramingError(f"no evidence called {of!r}. {did_you_mean(of, tables)}")
+        of = measure.evidence_table(where, self.articles, of)
         for column in _IDS.intersection(where):
             values = [where[column]] if isinstance(where[column], str) else where[column]
             for value in values if isinstance(values, Iterable) else ():
                 if isinstance(value, str):
                     self.name(value)
         return self._named(measure.evidence(getattr(self, of), self.sentences, self.articles, where, n=n, seed=seed))
+
+    def correct(self, codings: Any, *, coder: str | None = None) -> Analysis:
+        """Put one coder's readings (`read_codings`) in place of what was found, and record every change."""
+        own = codings.only(coder)
+        units = own.units_in(self.articles)
+        rows, changes = measure.correct(own.of, getattr(self, own.of), self.sentences, units, own.rows)
+        tables = {name: getattr(self, name) for name in SCHEMAS} | {own.of: rows}
+        done = {"corrections": [*self.parameters.get("corrections", []), *changes]}
+        return Analysis(self.articles, self.lexicon, tables, self.parameters | done)
 
     def record(self) -> dict[str, Any]:
         """Return what a run can be cited and repeated by: versions, lexicon with hash, parameters, size of the corpus.
@@ -334,17 +366,7 @@ class Analysis:
         >>> record["articles"], record["lexicon"]["name"]
         (1, 'syria')
         """
-        packages = ["pandas", "numpy", "scipy", "matplotlib", "textstat", *(["spacy"] if self.has_syntax else [])]
-        file = list(self.lexicon.sources)[-1]
-        return {
-            "framing": self.version,
-            "python": sys.version.split()[0],
-            "packages": {package: metadata.version(package) for package in packages},
-            "lexicon": {**{key: getattr(self.lexicon, key) for key in ("name", "version", "hash")}, "file": file},
-            "parameters": self.parameters,
-            "articles": len(self.articles),
-            "outlets": int(self.articles["outlet"].nunique()),
-        }
+        return compose_record(self.articles, self.lexicon, self.parameters)
 
     def save(self, path: str | os.PathLike[str], *, overwrite: bool = False) -> Path:
         """Save the analysis as a folder of Parquet tables with its lexicon and a run.json; read by `load_analysis`.
@@ -356,25 +378,8 @@ class Analysis:
         FramingError
             If `path` exists and `overwrite` is false.
         """
-        path = Path(path)
-        if path.exists() and not overwrite:
-            raise FramingError(f"{path} exists; choose another folder or pass overwrite=True.")
-        unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
-        try:
-            (unfinished / "lexicon").mkdir(parents=True)
-            self.articles.to_parquet(unfinished / "articles.parquet")
-            for name in SCHEMAS:
-                getattr(self, name).to_parquet(unfinished / f"{name}.parquet")
-            for name, text in self.lexicon.sources.items():
-                (unfinished / "lexicon" / name).write_text(text, encoding="utf-8", newline="")
-            record = json.dumps(self.record(), indent=2, ensure_ascii=False)
-            (unfinished / _RECORD).write_text(record, encoding="utf-8")
-            if path.exists():
-                shutil.rmtree(path)
-            unfinished.replace(path)
-        finally:
-            shutil.rmtree(unfinished, ignore_errors=True)
-        return path
+        tables = {name: getattr(self, name) for name in SCHEMAS}
+        return write_saved(path, Saved(self.articles, self.lexicon, tables, self.record()), overwrite=overwrite)
 
 
 def load_analysis(path: str | os.PathLike[str]) -> Analysis:
@@ -391,10 +396,5 @@ def load_analysis(path: str | os.PathLike[str]) -> Analysis:
     Traceback (most recent call last):
     framing.errors.ArticlesError: no saved analysis in 'nowhere': run.json is missing there.
     """
-    folder = Path(path)
-    if not (folder / _RECORD).is_file():
-        raise ArticlesError(f"no saved analysis in {str(path)!r}: {_RECORD} is missing there.")
-    record = json.loads((folder / _RECORD).read_text(encoding="utf-8"))
-    lexicon = load_lexicon(folder / "lexicon" / f"{record['lexicon']['file']}")
-    tables = {name: pd.read_parquet(folder / f"{name}.parquet") for name in SCHEMAS}
-    return Analysis(pd.read_parquet(folder / "articles.parquet"), lexicon, tables, record["parameters"])
+    saved = read_saved(path)
+    return Analysis(saved.articles, saved.lexicon, saved.tables, saved.record["parameters"])

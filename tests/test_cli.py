@@ -112,7 +112,7 @@ def test_the_record_says_how_to_repeat_the_run(demo, corpus):
     assert record["packages"].keys() == {"pandas", "numpy", "scipy", "matplotlib", "textstat", "spacy"}
     assert (record["seed"], record["articles"], record["outlets"]) == (0, 20, 5)
     assert record["options"] == {
-        "command": "demo", "out": "framing-demo", "seed": 0, "syntax": True, "texts": "full",
+        "command": "demo", "out": "framing-demo", "seed": 0, "syntax": True, "texts": "full", "wire": "keep",
     }  # fmt: skip
     assert record["input"]["name"] == "articles"
     assert len(record["input"]["sha256"]) == 64

@@ -12,7 +12,7 @@ import framing
 HOUSE = Path(framing.__file__).parent
 FILES = sorted(HOUSE.rglob("*.py"))
 TREES = {path.relative_to(HOUSE).as_posix(): ast.parse(path.read_text(encoding="utf-8")) for path in FILES}
-STAGES = ["errors", "read", "find", "match", "measure", "show", "analysis"]
+STAGES = ["errors", "read", "find", "match", "measure", "show", "saving", "analysis"]
 
 
 def stage(module: str) -> int:

@@ -311,7 +311,7 @@ def test_every_stance_is_explained_in_the_codebook(name):
 
 def test_shipped_lexicons_are_all_that_is_listed():
     assert set(list_lexicons()) == set(ACTORS)
-    assert {p.stem for p in shipped("lexicons").glob("*.yaml")} == {*ACTORS, "furniture"}
+    assert {p.stem for p in shipped("lexicons").glob("*.yaml")} == {*ACTORS, "agencies", "furniture"}
 
 
 def test_the_tree_needs_no_yaml_loader_that_guesses(tmp_path):

@@ -6,25 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from .grammar import (
-    agent_of,
-    clause_of,
-    is_passive,
-    match_phrase,
-    phrase_span,
-    subject_of,
-    subtree_around,
-    subtree_span,
-)
-from .repair import phrase_start
-from .vocabulary import Vocabulary
+from .content import CueWords, around_aside, content_of, own_aside
+from .grammar import SUBJECTS, agent_of, clause_of, is_passive, match_phrase, phrase_span, subject_of, subtree_span
+from .repair import CLOSING, OPENING, STRAIGHT, phrase_start
 
-__all__ = ["Citation", "CueWords", "find_citations"]
+__all__ = ["Citation", "find_citations", "trim", "with_gloss"]
 
 Token = Any
-#: Stances whose verbs cite by their object alone: "accused Israel of", "rejected the charge".
-_BY_OBJECT = ("accusing", "denying")
-_WHAT_FOR = ("of", "for", "against", "over", "about")
+_MATTER = ("of", "about", "over", "for", "against")  # behind a noun of reporting: remarks about C
 
 
 @dataclass
@@ -36,18 +25,7 @@ class Citation:
     speaker: tuple[int, int] | None
     content: list[tuple[int, int]] = field(default_factory=list)
     speaks: bool = True  # a verb of saying that a quotation beside it may lean on
-
-
-class CueWords:
-    """The reporting words of a lexicon, ready for look-up."""
-
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self.verbs = vocabulary.phrases("reporting", "verbs")
-        self.quoting = vocabulary.phrases("reporting", "quoting")
-        self.nouns = vocabulary.groups("reporting", "nouns")
-        self.objects = vocabulary.phrases("citing", "verbs", group="objects")
-        self.reasons = vocabulary.forms("citing", "verbs", group="reasons")
-        self.according = vocabulary.phrases("reporting", "phrases")
+    relative: tuple[int, int] | None = None  # the pronoun that stands for the speaker: "the army, which says C"
 
 
 def find_citations(doc: Any, words: CueWords) -> list[Citation]:
@@ -59,7 +37,22 @@ def find_citations(doc: Any, words: CueWords) -> list[Citation]:
             found += _by_verb(token, words)
         elif token.tag_.startswith("NN"):
             found += _by_noun(token, words)
+        elif token.tag_ == "JJ" and token.dep_ == "acomp":
+            found += _by_adjective(token, words)
+    for cite in found:
+        cite.content = [part for span in cite.content for part in _around_cue(span, cite)]
     return found
+
+
+def _around_cue(span: tuple[int, int], cite: Citation) -> Iterator[tuple[int, int]]:
+    """Cut cue and speaker out of content they stand in: "which the ministry said would close"."""
+    left, right = cite.cue
+    if cite.speaker and span[0] <= cite.speaker[0] < left:
+        left = cite.speaker[0]
+    if not span[0] <= left < right <= span[1]:
+        yield span
+        return
+    yield from ((a, b) for a, b in ((span[0], left), (right, span[1])) if a < b)
 
 
 def _by_verb(verb: Token, words: CueWords) -> Iterator[Citation]:
@@ -69,11 +62,11 @@ def _by_verb(verb: Token, words: CueWords) -> Iterator[Citation]:
     if match is None:
         quoting = match_phrase(verb, words.quoting)
         if quoting is not None:
-            yield Citation((verb.i, verb.i + quoting[1]), quoting[0], _speaker(verb), [])
+            yield Citation((verb.i, verb.i + quoting[1]), quoting[0], _speaker(verb, words), [])
         return
     stance, size = match
-    content = list(_content(verb, stance, words))
-    speaker = _speaker(verb)
+    content = list(content_of(verb, stance, words))
+    speaker = _speaker(verb, words)
     subjects = [c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i]
     if (
         len(subjects) > 1
@@ -81,149 +74,22 @@ def _by_verb(verb: Token, words: CueWords) -> Iterator[Citation]:
         and not any(c.dep_ == "ccomp" for c in verb.children)
     ):  # "The rescuers, a nurse told us, dug"
         speaker = phrase_span(subjects[-1])
-        content = list(_around_aside(verb, subjects))
-    if not content and verb.tag_ in ("VBD", "VBZ", "VBP"):
-        start = phrase_start(verb.doc, verb, 0)
-        if start is not None and start > 4 and verb.doc[start - 1].text == "," and len(verb.doc) - verb.i < 7:
-            speaker, content = (
-                (start, verb.i),
-                [(0, start - 1)],
-            )  # ", NP said." at the end, whatever the parse makes of it
+        content = list(around_aside(verb, subjects))
+    aside = own_aside(verb) if (not content or speaker is None) and verb.tag_ in ("VBD", "VBZ", "VBP") else None
+    if aside is not None and (not content or len(aside[1]) == 1):
+        speaker, content = aside
     speaks = stance != "hedging"
     if not content and (speaker is None or not speaks):
         return
-    yield Citation((verb.i, verb.i + size), stance, speaker, content, speaks)
+    yield Citation((verb.i, verb.i + size), stance, speaker, content, speaks, _relative(verb))
 
 
-def _around_aside(verb: Token, subjects: list[Token]) -> Iterator[tuple[int, int]]:
-    """The clause around an aside that the parse took for its main verb."""
-    yield subtree_span(subjects[0])
-    rest = [c for c in verb.children if c.i > verb.i and c.tag_.startswith("VB")]
-    if rest:
-        yield subtree_span(rest[0])
+def _relative(verb: Token) -> tuple[int, int] | None:
+    pronouns = ((c.i, c.i + 1) for c in verb.children if c.dep_ == "nsubj" and c.tag_ in ("WDT", "WP"))
+    return next(pronouns, None) if verb.dep_ == "relcl" else None
 
 
-def _content(verb: Token, stance: str, words: CueWords) -> Iterator[tuple[int, int]]:
-    """Yield the stretches that a verb of saying reports."""
-    clausal, before = False, False
-    for child in verb.children:
-        if child.dep_ in ("ccomp", "xcomp") and not (child.dep_ == "xcomp" and child.tag_[0] not in "VJN"):
-            clausal, before = True, before or child.i < verb.i
-            left, right = subtree_span(child)
-            yield from _without_glosses(left, min(right, _next_cue(child, verb, words)), verb.doc)
-        elif child.dep_ in ("csubj", "csubjpass") and child.i < verb.i:
-            clausal = True
-            yield subtree_span(child)
-        elif child.dep_ in ("advcl", "prep") and child.lower_ == "as" and has_object(verb):
-            clausal = True
-            yield from _without_glosses(*_from_object(verb, child), verb.doc)
-        elif child.dep_ == "oprd" and has_object(verb):
-            clausal = True
-            yield from _without_glosses(*_from_object(verb, child), verb.doc)
-    if clausal:
-        yield from _going_on(verb, before)
-        return
-    head = verb.head
-    if verb.dep_ in ("parataxis", "advcl", "ccomp", "dep") and head != verb and _parenthetical(verb):
-        yield from subtree_around(head, verb)
-    elif (
-        verb.dep_ == "relcl" and _parenthetical(verb) and _comma_before(verb)
-    ):  # "..., one of them said", hung on a noun
-        yield from subtree_around(clause_of(head), verb)
-    elif (stance in _BY_OBJECT or match_phrase(verb, words.objects)) and not any(
-        c.dep_ == "dative" for c in verb.children
-    ):
-        yield from _objects(verb)
-
-
-def _objects(verb: Token) -> Iterator[tuple[int, int]]:
-    """What is accused, rejected or announced: the objects behind the verb and what hangs on it with "of" or "for"."""
-    if sum(c.dep_ == "dobj" for c in verb.children) > 1:  # denied them the key
-        return
-    for child in verb.children:
-        if child.i > verb.i and (child.dep_ in ("dobj", "oprd") or child.dep_ == "prep" and child.lower_ in _WHAT_FOR):
-            if child.tag_ in ("PRP", "WP") and child.dep_ == "dobj":
-                continue
-            yield from _without_glosses(*subtree_span(child), verb.doc)
-        elif child.dep_ == "nsubjpass":
-            yield subtree_span(child)
-
-
-def _going_on(verb: Token, before: bool) -> Iterator[tuple[int, int]]:
-    """What a cue in the middle of its clause goes on to report: "C, X said, and C", "C, X said, because C"."""
-    for child in verb.children:
-        if child.i < verb.i:
-            continue
-        own = any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in child.children)
-        if before and child.dep_ == "conj" and own and child.tag_ in ("VBD", "VBZ", "VBP", "VBN", "VB"):
-            yield subtree_span(child)
-        elif (
-            child.dep_ == "advcl"
-            and own
-            and child.tag_ != "VBG"
-            and (before or any(c.lower_ == "if" for c in child.children))
-        ):
-            yield subtree_span(child)
-
-
-def _without_glosses(left: int, right: int, doc: Any) -> Iterator[tuple[int, int]]:
-    """Cut relative clauses behind a comma out of reported content: "the town, which rebels hold" is a gloss."""
-    at = left
-    for token in doc[left:right]:
-        if token.dep_ == "relcl" and token.left_edge.i > at and doc[token.left_edge.i - 1].text == ",":
-            first, last = token.left_edge.i, min(token.right_edge.i + 1, right)
-            if first > at:
-                yield at, first
-                at = last
-    if at < right:
-        yield at, right
-
-
-def has_object(verb: Token) -> bool:
-    """Whether a verb has a direct object."""
-    return any(c.dep_ == "dobj" for c in verb.children)
-
-
-def _next_cue(clause: Token, verb: Token, words: CueWords) -> int:
-    """Where reported content ends because the reporter goes on: "denies that C and says C"."""
-    for child in clause.children:
-        own = any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in child.children)
-        if (
-            child.dep_ == "conj"
-            and child.i > clause.i
-            and not own
-            and child.tag_ == verb.tag_ != clause.tag_
-            and (found := match_phrase(child, words.verbs))
-            and (found[0] in _BY_OBJECT or any(c.dep_ in ("ccomp", "xcomp") for c in child.children))
-        ):
-            return min(child.left_edge.i, next((c.i for c in clause.children if c.dep_ == "cc"), child.left_edge.i))
-    return len(clause.doc)
-
-
-def _comma_before(verb: Token) -> bool:
-    left = verb.left_edge.i
-    return verb.doc[left].text == "," or left > 0 and verb.doc[left - 1].text == ","
-
-
-def _from_object(verb: Token, last: Token) -> tuple[int, int]:
-    first = next(c for c in verb.children if c.dep_ == "dobj")
-    return min(first.left_edge.i, last.left_edge.i), max(first.right_edge.i, last.right_edge.i) + 1
-
-
-def _parenthetical(verb: Token) -> bool:
-    """ "C, X said" or "as X said" hung on C: only a subject, an auxiliary and perhaps an adverb of its own."""
-    aside = ("punct", "advmod", "aux", "npadvmod", "prep", "mark", "advcl")
-    own = [c for c in verb.children if c.dep_ not in aside and not (c.dep_ in ("dobj", "dative") and c.i > verb.i)]
-    left = verb.left_edge.i
-    if verb.doc[left].text == ";" or left and verb.doc[left - 1].text == ";":
-        return False
-    marks = [c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod")]
-    if verb.dep_ == "advcl" and "as" not in marks:
-        return False
-    return len(own) == 1 and own[0].dep_ in ("nsubj", "nsubjpass") and own[0].tag_ not in ("WDT", "WP")
-
-
-def _speaker(verb: Token) -> tuple[int, int] | None:
+def _speaker(verb: Token, words: CueWords) -> tuple[int, int] | None:
     if is_passive(verb):
         agent = agent_of(verb)
         return phrase_span(agent) if agent is not None else None
@@ -232,17 +98,57 @@ def _speaker(verb: Token) -> tuple[int, int] | None:
         above = head.head
         person = next((c for c in above.children if c.dep_ in ("dobj", "nsubjpass")), None)
         return phrase_span(person) if person is not None else None
-    subject = _subject(verb)
-    if subject is not None:
-        return phrase_span(subject)
-    return _inverted(verb)
+    subject = _subject(verb, words)
+    if subject is None:
+        return _inverted(verb) or _named_before(verb) or _before(verb)
+    closing = _parted(subject, verb)
+    if closing is None:
+        left, right = phrase_span(_author(subject, verb, words))
+        return left - 2 * (left > 1 and verb.doc[left - 1].text == "-"), right  # vice-president, torn apart
+    start = phrase_start(verb.doc, verb, closing + 1)
+    return (start, verb.i) if start is not None and start < verb.i else _inverted(verb)
 
 
-def _subject(verb: Token) -> Token | None:
+def _named_before(verb: Token) -> tuple[int, int] | None:
+    """The capitalised words right before a finite verb whose subject the parse has missed: "Jolly said C"."""
+    doc, first = verb.doc, verb.i
+    while first > 0 and doc[first - 1].is_title and not doc[first - 1].is_punct:
+        first -= 1
+    return (first, verb.i) if first < verb.i and verb.tag_ in ("VBD", "VBZ", "VBP") else None
+
+
+def _parted(subject: Token, verb: Token) -> int | None:
+    """Where a quotation ends that holds the subject but not its verb: the parse has mistaken one for the other's."""
+    marks = [t for t in verb.doc[subject.i : verb.i] if t.text in CLOSING or t.text in OPENING]
+    plain = [t for t in marks if t.text in STRAIGHT]
+    shaped = [t for t in marks if t.text not in STRAIGHT]
+    if len(plain) % 2:
+        return int(plain[-1].i)
+    return int(shaped[0].i) if shaped and shaped[0].text in CLOSING else None
+
+
+def _author(noun: Token, verb: Token, words: CueWords) -> Token:
+    """Who put out the document that speaks: "the army issued a statement saying C"."""
+    above = noun.head
+    if verb.dep_ not in ("acl", "relcl") or verb.head != noun or noun.lower_ not in words.documents:
+        return noun
+    if noun.dep_ == "pobj" and above.lower_ == "in":
+        above = above.head
+    if not above.tag_.startswith("VB"):
+        return noun
+    author = agent_of(above) if is_passive(above) else subject_of(above)
+    return author if author is not None and author != noun else noun
+
+
+def _subject(verb: Token, words: CueWords) -> Token | None:
     """The subject of a verb of saying; joined to a clause that is itself reported, it shares the reporter's subject."""
     own = any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
     if verb.dep_ == "conj" and not own and verb.head.dep_ == "ccomp" and verb.tag_ == verb.head.head.tag_:
         return subject_of(verb.head.head)
+    above = verb.head.head
+    if verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.head.dep_ == "dobj" and match_phrase(above, words.verbs):
+        if verb.head.lower_ not in words.documents and not is_passive(above):
+            return subject_of(above)  # condemned the raid, describing it as C
     return subject_of(verb)
 
 
@@ -253,7 +159,19 @@ def _inverted(verb: Token) -> tuple[int, int] | None:
     first = last = verb.i + 1
     while last < len(verb.doc) and verb.doc[last].tag_ in ("NNP", "DT", "NN", "NNPS", "JJ"):
         last += 1
-    return (first, last) if last > first and verb.doc[last - 1].tag_.startswith("NN") else None
+    if (
+        first == last
+        or verb.doc[last - 1].dep_ in ("npadvmod", "nsubj", "nsubjpass")
+        and verb.doc[last - 1].head != verb
+    ):
+        return None  # "said Friday", "said rebels were near"
+    return (first, last) if verb.doc[last - 1].tag_.startswith("NN") else None
+
+
+def _before(verb: Token) -> tuple[int, int] | None:
+    """The noun phrase right before a finite verb whose subject the parse has missed."""
+    start = phrase_start(verb.doc, verb, 0) if verb.tag_ in ("VBD", "VBZ", "VBP") else None
+    return (start, verb.i) if start is not None and start < verb.i else None
 
 
 def _by_phrase(token: Token, words: CueWords) -> Iterator[Citation]:
@@ -275,12 +193,15 @@ def _by_phrase(token: Token, words: CueWords) -> Iterator[Citation]:
     clause = clause_of(top.head if top.head != top else top)
     if clause.i in range(token.i, token.i + size):
         clause = doc[:].root
-    while clause.dep_ in ("ccomp", "conj", "advcl", "relcl", "acl") and token.i == doc[0].i and clause.head != clause:
+    while clause.head != clause and (
+        token.i == doc[0].i and clause.dep_ in ("ccomp", "conj", "advcl", "relcl", "acl")
+        or clause.dep_ == "conj" and not any(c.dep_ in SUBJECTS for c in clause.children)
+    ):  # fmt: skip
         clause = clause.head
     borrowed = match_phrase(clause, words.verbs) if clause.tag_.startswith("VB") else None
     if borrowed:  # "media reported citing a source": C is the source's
         stance = borrowed[0]
-        reported = list(_content(clause, stance, words))
+        reported = list(content_of(clause, stance, words))
         if reported:
             yield Citation((token.i, token.i + size), stance, phrase_span(speaker), reported)
             return
@@ -302,22 +223,41 @@ def _compiler(noun: Token) -> Token:
     return noun
 
 
+def _by_adjective(adjective: Token, words: CueWords) -> Iterator[Citation]:
+    """ "is sure that C", "was critical of C": an adjective of thought or speech behind a form of "be"."""
+    stance = words.adjectives.get(adjective.lower_)
+    if stance is None or not adjective.head.tag_.startswith("VB"):
+        return
+    content = []
+    for child in adjective.children:
+        if child.dep_ == "ccomp":
+            content.append(subtree_span(child))
+        elif child.dep_ == "prep" and child.lower_ in _MATTER:
+            content += [subtree_span(c) for c in child.children if c.dep_ in ("pobj", "pcomp")]
+    speaker = subject_of(adjective.head)
+    if content and speaker is not None and speaker.lower_ not in ("it", "there"):
+        yield Citation((adjective.i, adjective.i + 1), stance, phrase_span(speaker), content, speaks=False)
+
+
 def _by_noun(noun: Token, words: CueWords) -> Iterator[Citation]:
     """ "the claim that C", "his denial of C": a noun of reporting with its clause."""
     stance = words.nouns.get(noun.lower_)
     if stance is None:
         return
-    if stance in (*_BY_OBJECT, "doubting"):
-        owner = next((c for c in noun.children if c.dep_ == "poss"), None)
-        matter = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("of", "about", "over")), None)
-        if owner is not None and matter is not None:
-            yield Citation((noun.i, noun.i + 1), stance, phrase_span(owner), [subtree_span(matter)], speaks=False)
-            return
+    owner = next((c for c in noun.children if c.dep_ == "poss"), None)
+    matter = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in _MATTER), None)
+    verb = noun.head if noun.dep_ == "dobj" else None
+    if owner is None and verb is not None and verb.lower_ in words.light:  # made remarks about C, gave a warning that C
+        owner = subject_of(verb) if not is_passive(verb) else agent_of(verb)
+    if owner is not None and matter is not None:
+        content = [subtree_span(c) for c in matter.children if c.dep_ in ("pobj", "pcomp")]
+        yield Citation((noun.i, noun.i + 1), stance, phrase_span(owner), content, speaks=False)
+        return
     clauses = (c for c in noun.children if c.dep_ in ("acl", "ccomp", "relcl"))
     clause = next((c for c in clauses if any(g.dep_ == "mark" and g.lower_ == "that" for g in c.children)), None)
     if clause is None:
         return
-    speaker = next((c for c in noun.children if c.dep_ in ("poss", "compound")), None)
+    speaker = owner or next((c for c in noun.children if c.dep_ == "compound"), None)
     if speaker is None:
         speaker = next(
             (

@@ -25,6 +25,7 @@ from .voice import Attribution, VoiceFinder, VoiceMap
 
 __all__ = ["find_evidence"]
 
+_BEHIND = ("that", "of", "about")  # an adjective of thought: sure that, critical of
 _WHERE = ("article_id", "outlet", "part", "sentence", "start", "end")
 _CLAIM = [column for column in SCHEMAS["claims"] if column not in _WHERE]
 
@@ -92,14 +93,15 @@ class _Finder:
         where = _Where(block, sentences)
         self.rows["sentences"].add(where.at(np.arange(len(sentences)), sentences[:, 0], sentences[:, 1]))
         self._add_hits(where, hits, voices, victims)
-        self._add_attributions(where, voices.rows, classes)
+        self._add_attributions(where, [row for row in voices.rows if not row.second_hand], classes)
         self.rows["claims"].add(where.of(claims) | {name: [getattr(c, name) for c in claims] for name in _CLAIM})
 
     def _parse(self, block: Block, sentences: np.ndarray, quotes: list[tuple[int, int]]) -> dict[int, Any]:
         """Parse the sentences that hold a cue, a harm word, a word of responsibility or a quotation mark."""
         if self.triggers is None:
             return {}
-        found = self.triggers.find(block.text, block.folded)[:, 1]
+        open_text, open_folded = block.text.replace("-", " "), block.folded.replace("-", " ")  # "regime-besieged"
+        found = self.triggers.find(open_text, open_folded)[:, 1]
         marks = np.array([at for start, end in quotes for at in (start, end - 1)], dtype=np.int64)
         colons = [at for at, end in _titles(block) for at in range(at, end) if block.text[at] in ":-–—"]
         starts = np.concatenate([found, marks, np.array(colons, dtype=np.int64)])
@@ -192,8 +194,10 @@ def _trigger_forms(vocabulary: Vocabulary) -> set[str]:
     forms: set[str] = set()
     for section in ("events", "responsibility", "reporting"):
         for role in ("verbs", "intransitive", "nouns", "phrases", "adjectives"):
-            if (section, role) != ("reporting", "nouns"):
+            if section != "reporting" or role not in ("nouns", "adjectives"):
                 forms |= vocabulary.forms(section, role)
-    forms |= {form for form in vocabulary.forms("doing", group="harmed")}
+    for group in ("harmed", "firing"):
+        forms |= vocabulary.forms("doing", group=group)
     forms |= {f"{noun} that" for noun in vocabulary.forms("reporting", "nouns")}
-    return {f for f in forms if f not in vocabulary.abbreviations}
+    forms |= {f"{adjective} {word}" for adjective in vocabulary.forms("reporting", "adjectives") for word in _BEHIND}
+    return {f.replace("-", " ") for f in forms if f not in vocabulary.abbreviations}

@@ -14,7 +14,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 from framing.read.furniture import furniture_phrases
 
-__all__ = ["find_furniture"]
+__all__ = ["DATE", "find_furniture"]
 
 Span = tuple[int, int, str]
 
@@ -26,7 +26,7 @@ _DATE_LINES = 6  # lines from the start, or from the repeated title
 _SENTENCE_END = ".!?\"'”’»)]…"
 _WORD = re.compile(r"[^\W_]+")
 _INNER_SENTENCE = re.compile(r"[^\W\d_]{2,}[.!?][\"”’]?\s+[A-Z“\"]")
-_DATE = re.compile(
+DATE = re.compile(
     r"(?<!\d)(?:\d{1,2}(?:st|nd|rd|th)?\.?,? [^\W\d_]+\.?,? \d{4}|[^\W\d_]+\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}"
     r"|\d{1,2}([/.-])\d{1,2}\1\d{4}|\d{4}-\d\d-\d\d)(?!\d)"
 )
@@ -193,7 +193,7 @@ def _head(text: str, title: str) -> Iterator[Span]:
         yield (*_trim(text, 0, start), "title")
     for line in text[start : start + _HEAD].split("\n")[:_DATE_LINES][:-1]:
         short = len(line) <= 100 and len(line.split()) <= 8 and line.rstrip()[-1:] not in _SENTENCE_END
-        if short and _DATE.search(line):
+        if short and DATE.search(line):
             yield (*_trim(text, start, start + len(line)), "date")
         start += len(line) + 1
 

@@ -29,6 +29,7 @@ class Attribution:
     speaker: str | None = None
     speaker_text: str | None = None
     speaker_span: tuple[int, int] | None = None
+    second_hand: bool = False  # cited by somebody who is quoted, not by the outlet
 
 
 class Memory:
@@ -63,7 +64,7 @@ class Memory:
             return self._earlier(row, start, phrase)
         speaker = self.words.identify(phrase, self._hits_in(start, end), start)
         if speaker == "other":
-            speaker = self._introduced(phrase, start)
+            speaker = self._glossed(row.speaker_span, start, end) or self._introduced(phrase, start)
             if speaker == "other" and self.words.is_vague(phrase):
                 row = self._earlier(row, start, phrase)
                 self.last = row
@@ -128,6 +129,13 @@ class Memory:
         left = max(floor, self.block.text.rfind(".", floor, at) + 1, at - 90)
         window = self.block.text[left:at]
         return self.words.identify(window, [h for h in self._hits_in(left, at)], left) if window.strip() else "other"
+
+    def _glossed(self, span: tuple[int, int] | None, start: int, end: int) -> str | None:
+        """Find for whom an official speaks whose gloss tells it: "the health ministry, run by the rebels"."""
+        if span is None or not self.words.is_official(self.block.text[start : span[1]]):
+            return None
+        behind = self._hits_in(end, span[1])
+        return next((h.referent for h in behind if h.referent in self.words.actors and h.kind in NAMING), None)
 
     def _hits_in(self, start: int, end: int) -> Sequence[Hit]:
         return self.hits[bisect_left(self.starts, start) : bisect_left(self.starts, end)]

@@ -10,13 +10,14 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
-__all__ = ["lost_marks", "phrase_start", "with_marks", "without_marks"]
+__all__ = ["CLOSING", "FINITE", "OPENING", "STRAIGHT", "lost_marks", "phrase_start", "with_marks", "without_marks"]
 
 Token = Any
-_FINITE = ("VBD", "VBZ", "VBP", "MD")
+FINITE = ("VBD", "VBZ", "VBP", "MD")
 _NAME = ("NNP", "NNPS")
 _INSIDE = ("NN", "NNS", "NNP", "NNPS", "JJ", "JJS", "POS", "HYPH", "VBN", "FW", "''")
-_CLOSING = ('"', "”", "''", "»")
+STRAIGHT = ('"', "''")
+OPENING, CLOSING = ("“", "«", "„", "``"), (*STRAIGHT, "”", "»")
 _LONGEST_TAIL = 14
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
@@ -44,7 +45,7 @@ def lost_marks(doc: Any, saying: Callable[[Token], bool]) -> list[tuple[int, str
         found.append((date.end(), "."))
         begin = next((t.i for t in doc if t.idx >= date.end()), 0)
     verb = next((t for t in reversed(doc) if t.tag_ in ("VBD", "VBZ", "VBP") and saying(t)), None)
-    if verb is None or len(doc) - verb.i > _LONGEST_TAIL or any(t.tag_ in _FINITE for t in doc[verb.i + 1 :]):
+    if verb is None or len(doc) - verb.i > _LONGEST_TAIL or any(t.tag_ in FINITE for t in doc[verb.i + 1 :]):
         return found
     if verb.i + 1 < len(doc) and doc[verb.i + 1].lower_ in ("that", ":", "if", "whether", "how"):
         return found
@@ -55,11 +56,11 @@ def lost_marks(doc: Any, saying: Callable[[Token], bool]) -> list[tuple[int, str
         start is None
         or start - begin < 3
         or doc[start - 1].is_punct
-        and doc[start - 1].text not in _CLOSING
+        and doc[start - 1].text not in CLOSING
         or doc[start - 1].tag_ in ("IN", "CC", "DT", "TO", "WDT", "WP", "WRB")
     ):
         return found
-    if any(t.tag_ in (*_FINITE, "VBN", "VBG") for t in doc[begin:start]):
+    if any(t.tag_ in (*FINITE, "VBN", "VBG") for t in doc[begin:start]):
         found.append((doc[start - 1].idx + len(doc[start - 1]), ","))
     return found
 
@@ -70,12 +71,13 @@ def _trails(verb: Token) -> bool:
         if (
             child.i > verb.i
             and child.dep_ in ("ccomp", "dobj", "xcomp", "oprd", "acomp")
+            and not (child.dep_ == "xcomp" and child.tag_ == "VBG")  # "local media reported citing a source"
             and not verb.lower_.startswith("t")
         ):
             return False
         if child.dep_ in ("nsubj", "nsubjpass"):
             left = child.left_edge.i
-            if left and verb.doc[left - 1].is_punct and verb.doc[left - 1].text not in ("-", *_CLOSING):
+            if left and verb.doc[left - 1].is_punct and verb.doc[left - 1].text not in ("-", *CLOSING):
                 return False
     return True
 

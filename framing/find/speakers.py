@@ -40,7 +40,7 @@ class SpeakerWords:
             h
             for h in hits
             if h.referent in self.actors
-            and (h.kind in NAMING or self._official(phrase) or h.end - h.start == len(phrase))
+            and (h.kind in NAMING or self.is_official(phrase) or h.end - h.start == len(phrase))
             and not re.match(r"-(?:based|born|led|backed|run)", phrase[h.end - offset :])
         ]
         if named and (not actors or named[0].start <= actors[0].start):
@@ -65,8 +65,9 @@ class SpeakerWords:
                     return group
         return None
 
-    def _official(self, phrase: str) -> bool:
-        return any(word in self.officials for word in fold(phrase).split())
+    def is_official(self, phrase: str) -> bool:
+        """Whether a phrase holds the word of an office: spokesman, ministry."""
+        return any(word.strip(",.;:()") in self.officials for word in fold(phrase).split())
 
     def _last_word_official(self, phrase: str) -> bool:
         words = fold(phrase).split()

@@ -11,22 +11,22 @@ from typing import Any
 
 import numpy as np
 
-from .cues import Citation, CueWords, find_citations, trim, with_gloss
+from .content import CueWords
+from .cues import Citation, find_citations, trim, with_gloss
 from .grammar import match_phrase
 from .labels import Hit
+from .leaning import Cite, Span, close_quotes, holders, is_short, lean_quotes
 from .memory import Attribution, Memory
 from .speakers import SpeakerWords
 from .text import Block
+from .turns import find_credits, find_turns
 from .vocabulary import Vocabulary
 
 __all__ = ["Attribution", "Voice", "VoiceFinder"]
 
-_LONGEST_TITLE = 120  # characters
-_SHORT = 4  # words up to which a quotation nobody is credited with is a scare quote, not a citation
-Span = tuple[int, int]
 _WORD = re.compile(r"[a-z]+")
+_OPENING = "\"“„«‘'`"
 _TRAILING = ("neutral", "doubting", "endorsing")
-_REACH = 160  # characters between a quotation and the cue that it leans on
 
 
 @dataclass(frozen=True)
@@ -42,26 +42,13 @@ class Voice:
     stance: str | None = None
 
 
-@dataclass
-class _Cite:
-    """A citation with offsets of the block."""
-
-    sentence: int
-    cue: tuple[int, int]
-    stance: str
-    speaker: tuple[int, int] | None
-    name: tuple[int, int] | None
-    content: list[tuple[int, int]]
-    speaks: bool
-    quotes: list[tuple[int, int]]
-
-
 class VoiceFinder:
     """Finds attributions in a block and answers whose voice speaks where."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.cue_words = CueWords(vocabulary)
         self.speaker_words = SpeakerWords(vocabulary)
+        self.headings = vocabulary.forms("citing", "nouns", group="headings")
         self.distancing = sorted(vocabulary.forms("distancing"), key=len, reverse=True)
 
     def says(self, token: Any) -> bool:
@@ -79,8 +66,18 @@ class VoiceFinder:
             by_sentence.setdefault(hit.sentence, []).append(hit)
         cites = [c for i in sorted(docs) for c in self._cites(docs[i], i, starts[i], by_sentence.get(i, ()))]
         if docs:
-            scare, loose = _lean_quotes(block, starts, quotes, cites)
-            rows = _rows(Memory(block, self.speaker_words, hits), starts, quotes, cites, loose)
+            turns = find_turns(block, starts, self.headings)
+            spoken = [turn.quotes[0] for turn in turns]
+            marked = [q for q in quotes if not any(q[0] < s <= q[1] for s, _ in spoken)]
+            marked = close_quotes(block.text, marked, cites)
+            scare, loose = lean_quotes(block, starts, marked, cites)
+            loose = [q for q in loose if not any(s <= q[0] < e for s, e in spoken)]
+            credited = find_credits(block, starts, loose)
+            loose = [q for q in loose if q not in {c.quotes[0] for c in credited}]
+            rows = _rows(
+                Memory(block, self.speaker_words, hits), starts, sorted([*marked, *spoken]),
+                [*cites, *turns, *credited], loose,
+            )  # fmt: skip
         else:  # nobody can tell who speaks
             scare, loose = self._bare_quotes(block, sentences, quotes)
             rows = [Attribution(i, bisect_right(starts, q[0]) - 1, *q, "quoted") for i, q in enumerate(loose)]
@@ -92,21 +89,21 @@ class VoiceFinder:
 
         return VoiceMap(block, rows, scare, self.distancing, identify)
 
-    def _cites(self, doc: Any, sentence: int, offset: int, hits: Sequence[Hit]) -> Iterable[_Cite]:
+    def _cites(self, doc: Any, sentence: int, offset: int, hits: Sequence[Hit]) -> Iterable[Cite]:
         def absolute(span: tuple[int, int]) -> tuple[int, int]:
             return offset + doc[span[0]].idx, offset + doc[span[1] - 1].idx + len(doc[span[1] - 1])
 
-        def convert(c: Citation) -> _Cite:
+        def convert(c: Citation) -> Cite:
             spans = [s for s in (trim(doc, span) for span in c.content) if s[1] > s[0]]
             name = absolute(c.speaker) if c.speaker and c.speaker[1] > c.speaker[0] else None
-            full = absolute(with_gloss(doc, c.speaker, c.cue)) if name and c.speaker else None
-            return _Cite(sentence, absolute(c.cue), c.stance, full, name, [absolute(s) for s in spans], c.speaks, [])
+            full = absolute(c.relative or with_gloss(doc, c.speaker, c.cue)) if name and c.speaker else None
+            return Cite(sentence, absolute(c.cue), c.stance, full, name, [absolute(s) for s in spans], c.speaks, [])
 
         found = [convert(c) for c in find_citations(doc, self.cue_words)]
         found = [c for c in found if not self._cites_a_thing(doc, c, offset, hits)]
-        return found or [convert(c) for c in self._headline(doc, offset, hits)]
+        return found + [convert(c) for c in self._headline(doc, offset, hits, quoting=bool(found))]
 
-    def _cites_a_thing(self, doc: Any, cite: _Cite, offset: int, hits: Sequence[Hit]) -> bool:
+    def _cites_a_thing(self, doc: Any, cite: Cite, offset: int, hits: Sequence[Hit]) -> bool:
         """Whether "citing" or "quoting" takes a reason and no source: "citing security concerns"."""
         if cite.name is None or not cite.name[0] - cite.cue[1] == 1:
             return False
@@ -116,8 +113,8 @@ class VoiceFinder:
             doc.text[cite.cue[0] - offset : cite.cue[1] - offset].lower() in self.cue_words.reasons
         )  # fmt: skip
 
-    def _headline(self, doc: Any, offset: int, hits: Sequence[Hit]) -> Iterable[Citation]:
-        """ "Monitor: C", "C: monitor" and "C - monitor", where the lexicon knows who that is."""
+    def _headline(self, doc: Any, offset: int, hits: Sequence[Hit], *, quoting: bool) -> Iterable[Citation]:
+        """ "Monitor: C", "C: monitor" and "C - monitor", where the lexicon knows who that is; "Ann Lee: 'C'" always."""
         colons = [
             t.i for t in doc if t.text == ":" or t.text in "-–—" and t.i and doc[t.i - 1].whitespace_ and t.whitespace_
         ]
@@ -125,15 +122,14 @@ class VoiceFinder:
         for first, last, left, right in sides:
             while last > first and doc[last - 1].is_punct:
                 last -= 1
-            if (
-                not 0 < last - first <= 5
-                or right - left < 3
-                or any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in doc[first:last])
-            ):
+            if not 0 < last - first <= 5 or right - left < 3:
+                continue
+            quoted = left > 0 and doc[left].text[0] in _OPENING and all(t.is_title for t in doc[first:last])
+            if not quoted and any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in doc[first:last]):
                 continue
             start, end = offset + doc[first].idx, offset + doc[last - 1].idx + len(doc[last - 1])
             named = [h for h in hits if start <= h.start < end]
-            if self.speaker_words.identify(doc[first:last].text, named, start) != "other":
+            if quoted or not quoting and self.speaker_words.identify(doc[first:last].text, named, start) != "other":
                 yield Citation(
                     (left - 1, left) if left else (right, right + 1), "neutral", (first, last), [(left, right)], False
                 )
@@ -149,7 +145,7 @@ class VoiceFinder:
         loose: list[Span] = []
         last_end = -1
         for quote, last in zip(quotes, lasts, strict=True):
-            if _is_short(block.text, quote) and not cued(last):
+            if is_short(block.text, quote) and not cued(last):
                 scare.append(quote)
             elif quote[0] >= last_end:
                 loose.append(quote)
@@ -161,43 +157,12 @@ class VoiceFinder:
         return any(word in self.cue_words.verbs for word in _WORD.findall(block.folded[sentence[0] : sentence[1]]))
 
 
-def _lean_quotes(
-    block: Block, starts: list[int], quotes: Sequence[Span], cites: list[_Cite]
-) -> tuple[list[Span], list[Span]]:
-    """Give every quotation its cue; return the scare quotes and those that nobody is credited with."""
-    by_sentence: dict[int, list[_Cite]] = {}
-    for cite in cites:
-        by_sentence.setdefault(cite.sentence, []).append(cite)
-    scare: list[Span] = []
-    loose: list[Span] = []
-    last_end = -1
-    last_cite: _Cite | None = None
-    for quote in quotes:
-        nested = quote[0] < last_end
-        if "\n" in block.text[max(0, last_end) : quote[0]]:
-            last_cite = None
-        first, last = bisect_right(starts, quote[0]) - 1, bisect_left(starts, quote[1]) - 1
-        near = [c for i in dict.fromkeys((first, last)) for c in by_sentence.get(i, ())]
-        leans = _best_cue(quote, near, block) or _next_to(quote, block.text, by_sentence, first, last)
-        if leans is None and not nested and last_cite is not None and _goes_on(block.text, last_end, quote):
-            leans = last_cite
-        if leans is not None:
-            leans.quotes.append(quote)
-            last_cite = leans
-        elif _is_short(block.text, quote) and not _whole_sentence(block.text, starts[first], quote):
-            scare.append(quote)
-        elif not nested and not _is_title(block.text[quote[0] : quote[1]]):
-            loose.append(quote)
-        last_end = max(last_end, quote[1])
-    return scare, loose
-
-
 def _rows(
-    memory: Memory, starts: list[int], quotes: Sequence[Span], cites: list[_Cite], loose: list[Span]
+    memory: Memory, starts: list[int], quotes: Sequence[Span], cites: list[Cite], loose: list[Span]
 ) -> list[Attribution]:
     """Make the rows of all citations, in the order of their cues, so that pronouns find their speaker."""
     rows: list[Attribution] = []
-    events: list[tuple[int, _Cite | tuple[int, int]]] = [(c.cue[0], c) for c in cites if c.content or c.quotes]
+    events: list[tuple[int, Cite | tuple[int, int]]] = [(c.cue[0], c) for c in cites if c.content or c.quotes]
     events += [(q[0], q) for q in loose]
     quote_starts = [q[0] for q in quotes]
     for number, (_, event) in enumerate(sorted(events, key=lambda e: e[0])):
@@ -205,7 +170,7 @@ def _rows(
             base = memory.inherit(Attribution(number, bisect_right(starts, event[0]) - 1, *event, "quoted"))
             rows.append(base)
             continue
-        inside = _holder(event.cue[0], quotes, quote_starts)
+        inside = next(iter(holders(event.cue[0], quotes, quote_starts)), None)
         base = Attribution(number, event.sentence, 0, 0, "", event.cue, event.stance, speaker_span=event.speaker)
         if inside and event.stance == "hedging":  # "I think": an attitude inside a quotation is the speaker's own
             continue
@@ -213,79 +178,27 @@ def _rows(
         for start, end in event.content:
             whole = any(q[0] <= start + 1 and end <= q[1] + 1 for q in event.quotes)
             if not whole:
-                rows.append(replace(base, start=start, end=end, kind="quoted" if inside else "reported"))
+                kind = "quoted" if inside else "reported"
+                rows.append(replace(base, start=start, end=end, kind=kind, second_hand=inside is not None))
         for start, end in event.quotes:
             rows.append(replace(base, sentence=bisect_right(starts, start) - 1, start=start, end=end, kind="quoted"))
-    return sorted(rows, key=lambda r: (r.start, -r.end))
+    return sorted(_mark_repeats(rows), key=lambda r: (r.start, -r.end))
 
 
-def _is_short(text: str, quote: Span) -> bool:
-    return len(text[quote[0] : quote[1]].split()) <= _SHORT
+def _mark_repeats(rows: list[Attribution]) -> list[Attribution]:
+    """Mark what a cited speaker says of their own saying as second-hand: "she said that she believed C" cites once."""
+    around: dict[int, list[Attribution]] = {}
+    for row in rows:
+        if row.kind == "reported" and row.speaker_text is not None:
+            around.setdefault(row.sentence, []).append(row)
 
+    def repeats(row: Attribution) -> bool:
+        return row.kind == "reported" and row.cue is not None and any(
+            o.start <= row.cue[0] < o.end and o.citation != row.citation and o.speaker_text == row.speaker_text
+            for o in around.get(row.sentence, ())
+        )  # fmt: skip
 
-def _next_to(quote: Span, text: str, by_sentence: dict[int, list[_Cite]], first: int, last: int) -> _Cite | None:
-    """The cue of a sentence beside: "Stop!" | Smith said. — and: She wrote: | "..."."""
-    for cite in by_sentence.get(last + 1, ()):
-        between = text[quote[1] : cite.cue[0]]
-        if cite.speaks and not cite.content and len(between) < 60 and "\n" not in between:
-            return cite
-    for cite in by_sentence.get(first - 1, ()):
-        between = text[cite.cue[1] : quote[0]].rstrip()
-        if cite.speaks and not cite.content and len(between) < _REACH and between.endswith(":"):
-            return cite
-    return None
-
-
-def _whole_sentence(text: str, start: int, quote: Span) -> bool:
-    return start == quote[0] and text[quote[1] - 2] in ".!?"
-
-
-def _goes_on(text: str, last_end: int, quote: tuple[int, int]) -> bool:
-    """Whether a quotation of its own sentence follows another in the paragraph: "A," he said. "B." """
-    between = text[last_end : quote[0]].rstrip()
-    return len(between) < _REACH and (not between or between[-1] in ".!?:,") and quote[1] - quote[0] > 12
-
-
-def _is_title(quoted: str) -> bool:
-    """Whether a quotation is the title of a work: its long words begin with capitals and no stop ends it.
-
-    Examples
-    --------
-    >>> _is_title('"The Rebels of Harbour Street"'), _is_title('"The rebels came on Monday."')
-    (True, False)
-    """
-    if len(quoted) > _LONGEST_TITLE or quoted[-2:-1] in ".!?":
-        return False
-    words = [w.strip("\"'“”‘’,.!?") for w in quoted.split()]
-    long = [w for w in words if len(w) > 3]
-    return bool(long) and len(words) <= 10 and all(w[:1].isupper() for w in long)
-
-
-def _best_cue(quote: tuple[int, int], cites: Sequence[_Cite], block: Block) -> _Cite | None:
-    """The citation a quotation belongs to: the smallest whose content holds it, else the nearest verb beside it."""
-    outside = [c for c in cites if not (quote[0] < c.cue[0] < quote[1])]
-    holding = [
-        (end - start, i) for i, c in enumerate(outside) for start, end in c.content
-        if min(end, quote[1]) - max(start, quote[0]) > 0.5 * (min(quote[1], max(end, quote[0] + 1)) - quote[0])
-    ]  # fmt: skip
-    if holding:
-        return outside[min(holding)[1]]
-    beside = []
-    for i, c in enumerate(outside):
-        gap = max(c.cue[0] - quote[1], quote[0] - c.cue[1])
-        if c.speaks and gap <= _REACH and "\n" not in block.text[min(c.cue[1], quote[1]) : max(c.cue[0], quote[0])]:
-            beside.append((gap, i))
-    if not beside or (quote[1] - quote[0] < 30 and min(beside)[0] > 40):
-        return None
-    return outside[min(beside)[1]]
-
-
-def _holder(position: int, quotes: Sequence[tuple[int, int]], quote_starts: list[int]) -> tuple[int, int] | None:
-    """The outermost quotation around a position."""
-    for at in range(max(0, bisect_right(quote_starts, position) - 4), bisect_right(quote_starts, position)):
-        if quotes[at][0] < position < quotes[at][1]:
-            return quotes[at]
-    return None
+    return [replace(row, second_hand=True) if repeats(row) else row for row in rows]
 
 
 class VoiceMap:

@@ -1,13 +1,20 @@
 """Evidence rows in, result tables out."""
 
 from .agency import agency
+from .agreement import agreement
 from .blame import blame
 from .compare import compare
+from .correct import correct
 from .diversity import diversity
-from .evidence import evidence
+from .evidence import evidence, evidence_table
 from .labels import labels
 from .sources import sources
 from .style import style
+from .validity import validity
 from .voice import voice
+from .wire import treat_wire, wire_counts
 
-__all__ = ["agency", "blame", "compare", "diversity", "evidence", "labels", "sources", "style", "voice"]
+__all__ = [
+    "agency", "agreement", "blame", "compare", "correct", "diversity", "evidence", "evidence_table", "labels",
+    "sources", "style", "treat_wire", "validity", "voice", "wire_counts",
+]  # fmt: skip

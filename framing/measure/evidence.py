@@ -8,8 +8,33 @@ import numpy as np
 import pandas as pd
 
 from framing.errors import FramingError, did_you_mean
+from framing.find.tables import SCHEMAS
 
-__all__ = ["evidence"]
+__all__ = ["evidence", "evidence_table"]
+
+_TABLES = ("mentions", "claims", "attributions", "references")
+
+
+def evidence_table(where: Mapping[str, object], articles: pd.DataFrame, of: str | None = None) -> str:
+    """Name the evidence table that is asked for: `of`, else the first that has all the columns of `where`.
+
+    Raises
+    ------
+    FramingError
+        If there is no table `of`.
+
+    Examples
+    --------
+    >>> articles = pd.DataFrame({"article_id": ["a"], "outlet": "Courier"})
+    >>> evidence_table({"outlet": "Courier", "target": "army"}, articles)
+    'claims'
+    """
+    if of is not None:
+        if of not in _TABLES:
+            raise FramingError(f"no evidence called {of!r}. {did_you_mean(of, _TABLES)}")
+        return of
+    known = {*articles.columns, "month"}
+    return next((t for t in _TABLES if all(c in known or c in SCHEMAS[t] for c in where)), _TABLES[0])
 
 
 def evidence(

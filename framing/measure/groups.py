@@ -10,7 +10,7 @@ import pandas as pd
 from framing.errors import FramingError, did_you_mean
 from framing.measure.intervals import MIN_CHOICES, MIN_CLUSTERS, Sums, share_interval
 
-__all__ = ["MIN_STORIES", "Grouping", "check_choice", "clusters_of", "join_notes", "refusal", "shares"]
+__all__ = ["MIN_STORIES", "Grouping", "check_choice", "clusters_of", "join_notes", "refusal", "shares", "tally"]
 
 #: From this many stories in a group upwards, its stories are the clusters; below, its articles.
 MIN_STORIES = 10
@@ -213,6 +213,22 @@ def shares(grouping: Grouping, cells: pd.DataFrame, base: Sequence[str] = ()) ->
     2      Y     own  0        0    NaN
     3      Y  quoted  0        0    NaN
     """
+    table, sums = tally(grouping, cells, base)
+    low, high = share_interval(sums)
+    note = pd.Series(refusal(sums.choices, sums.clusters), dtype="str")
+    return table.assign(share=sums.share, low=low, high=high, note=note)
+
+
+def tally(grouping: Grouping, cells: pd.DataFrame, base: Sequence[str] = ()) -> tuple[pd.DataFrame, Sums]:
+    """Count as `shares` does, and give the counts with the sums over clusters behind them.
+
+    Returns
+    -------
+    table : DataFrame
+        by..., cells..., ``n, choices, articles``.
+    sums : Sums
+        One element per row of `table`.
+    """
     cells = pd.concat([cells, grouping.rows[list(cells)]], ignore_index=True).drop_duplicates(ignore_index=True)
     rows = grouping.rows[["article_id", "_group", "_cluster"]].copy()
     cells["_base"] = _codes(cells, list(base))
@@ -231,8 +247,4 @@ def shares(grouping: Grouping, cells: pd.DataFrame, base: Sequence[str] = ()) ->
     counts = ["n", "choices", "articles", "k", "n2", "nm", "m2"]
     table[counts] = table[counts].fillna(0).astype("int64")
     sums = Sums(*(table[c].to_numpy(dtype=float) for c in ("n", "choices", "k", "n2", "nm", "m2")))
-    low, high = share_interval(sums)
-    note = pd.Series(refusal(sums.choices, sums.clusters), dtype="str")
-    table = table.assign(share=sums.share, low=low, high=high, note=note)
-    columns = [*grouping.by, *cells.columns.drop("_base"), "n", "choices", "articles", "share", "low", "high", "note"]
-    return table[columns]
+    return table[[*grouping.by, *cells.columns.drop("_base"), "n", "choices", "articles"]], sums

@@ -49,8 +49,9 @@ def read_articles(
     pandas.DataFrame
         One row per article: ``article_id`` (str, unique), ``outlet`` (str), ``date`` (datetime64, may be missing),
         ``title`` (str), ``text`` (str, never altered), ``story`` (str, may be missing), ``wire`` (the agency a copied
-        report is credited to, may be missing), ``words`` (int), ``language`` (ISO 639-1, missing where unsure or
-        under 200 characters), then all other columns. Reading the result again gives the same table.
+        report is credited to; empty where a given column names none, missing where no column is given), ``words``
+        (int), ``language`` (ISO 639-1, missing where unsure or under 200 characters), then all other columns. Reading
+        the result again gives the same table.
 
     Raises
     ------
@@ -150,7 +151,7 @@ def _columns(table: Table, found: dict[str, object]) -> pd.DataFrame:
             "title": column("title").fillna(""),
             "text": text,
             "story": trimmed("story"),
-            "wire": trimmed("wire"),
+            "wire": _wire(column("wire")),
             "words": [len(text.split()) for text in texts],
             "language": _languages(frame, texts),
         }
@@ -158,6 +159,13 @@ def _columns(table: Table, found: dict[str, object]) -> pd.DataFrame:
     used = {*found.values(), "words", "language"}
     others = frame[[name for name in frame.columns if name not in used]]
     return articles.join(others.rename(columns={name: f"{name}_given" for name in COLUMNS}))
+
+
+def _wire(values: pd.Series) -> pd.Series:
+    """Keep the agencies that a column names; where it names any, its empty cells say that there is none."""
+    values = values.str.strip()
+    named = values.notna() & (values != "")
+    return values.where(named, "") if named.any() else values
 
 
 def _strings(values: pd.Series) -> pd.Series:

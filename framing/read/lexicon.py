@@ -26,8 +26,8 @@ SECTIONS = {
     "events": {"verbs", "intransitive", "nouns", "suffered"},
     "doing": {"verbs", "nouns", "adjectives"},
     "responsibility": {"verbs", "nouns", "adjectives", "prepositions", "phrases"},
-    "reporting": {"verbs", "quoting", "nouns", "phrases"},
-    "citing": {"verbs"},
+    "reporting": {"verbs", "quoting", "nouns", "adjectives", "phrases"},
+    "citing": {"verbs", "nouns"},
     "distancing": {"adjectives", "phrases"},
     "hedges": {"verbs", "adverbs", "adjectives", "modals", "phrases"},
     "irrealis": {"conjunctions", "modals", "negations"},
@@ -112,6 +112,11 @@ class Lexicon:
     def actors(self) -> list[str]:
         """Ids of the actors and peoples that can be blamed or harmed, in the lexicon's order."""
         return [r.id for r in self.referents.values() if r.kind in ("actor", "people")]
+
+    @property
+    def targets(self) -> list[str]:
+        """Ids that can stand in a `target` column: actors, then those that no actor's id says."""
+        return [*self.actors, "other", "unspecified"]
 
     @property
     def choices(self) -> pd.DataFrame:
@@ -226,7 +231,7 @@ class _Builder:
         self.head: dict[str, str] = {}
         self.referents: dict[str, Referent] = {}
         self.shared: list[Shared] = []
-        self.words: dict[tuple[str, str, str, str], Word] = {}
+        self.words: dict[tuple[str, str, str, tuple[str, ...]], Word] = {}
         self.names: dict[str, str] = {"outlet": "the outlet itself", "other": "Other", "unspecified": "unspecified"}
         self.meanings: dict[str, tuple[str, Branch]] = {}
 
@@ -256,7 +261,7 @@ class _Builder:
                     text = item.text()
                     forms = tuple(verb_forms(text) if role in _INFLECTED else spell_forms(text))
                     word = Word(section, group, role, forms[0], forms)
-                    self.words.setdefault((section, group, role, forms[0]), word)
+                    self.words.setdefault((section, group, role, forms), word)
 
     def _add_referent(self, id_: str, branch: Branch) -> None:
         if id_ in RESERVED:

@@ -11,6 +11,7 @@ from framing.errors import FramingError, did_you_mean
 from framing.show.marks import Line, collect, cut
 from framing.show.page import Html, render
 from framing.show.theme import looks
+from framing.show.wire import credit_of
 from framing.show.words import plain
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class Annotated(NamedTuple):
     anchor: str
     outlet: str
     date: str
+    credit: str
     title: list[Line]
     text: list[Line]
 
@@ -129,4 +131,4 @@ def annotate(
         sentences = sorted((r["start"], r["end"], f"{anchor}{code}{r['sentence']}") for r in rows["sentences"])
         marks = collect(rows, names, list(stances))
         parts[part] = cut(text, marks, [(ident, start, end) for start, end, ident in sentences])
-    return Annotated(anchor, plain(row["outlet"]), date_of(row), parts["title"], parts["text"])
+    return Annotated(anchor, plain(row["outlet"]), date_of(row), credit_of(row), parts["title"], parts["text"])

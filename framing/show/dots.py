@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from framing.show.theme import INK, QUIET, RULE, Look, axes, finish
-from framing.show.words import count_of, display, interval, percent, plain, shorten, wrap
+from framing.show.words import NO_AGENCY, count_of, display, interval, percent, plain, shorten, wrap
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -41,7 +41,13 @@ def group_names(table: pd.DataFrame, before: str) -> pd.Series:
     """Name each row's group (outlet, or outlet and month ...) by the columns that stand before `before`."""
     keys = list(table.columns[: list(table.columns).index(before)])
     names = table.attrs.get("names", {})
-    parts = table[keys].map(lambda value: display(value, names) if value in names or pd.isna(value) else plain(value))
+
+    def named(value: object, key: str) -> str:
+        if pd.isna(value):  # type: ignore[call-overload]
+            return NO_AGENCY if key == "wire" else display(value)
+        return display(value, names) if value in names else plain(value)
+
+    parts = pd.DataFrame({key: [named(value, key) for value in table[key]] for key in keys}, index=table.index)
     return parts.agg(" · ".join, axis=1) if len(table) else pd.Series(dtype="str")
 
 

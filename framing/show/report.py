@@ -36,6 +36,7 @@ from framing.show.tables import (
     voice_table,
 )
 from framing.show.voice import voice
+from framing.show.wire import said_of_wire
 from framing.show.words import display, plain
 
 if TYPE_CHECKING:
@@ -160,6 +161,7 @@ def _page(result: Any, full: bool, title: str | None, seed: int) -> Html:
         summary=summary if any(evidence.chapters.values()) else [],
         overview=_overview(result, evidence, homes),
         scope=_scope(result),
+        wire=said_of_wire(result.parameters or {}),
         sections=sections,
         chapters=[(name, *_CHAPTERS[name], groups) for name, groups in evidence.chapters.items() if groups],
         sampled=evidence.sampled,
@@ -291,19 +293,23 @@ def _shelves(result: Any, evidence: Evidence, stances: dict[str, str], full: boo
 
 
 def _overview(result: Any, evidence: Evidence, homes: dict[str, str]) -> Table:
-    """Count articles, words and evidence by outlet."""
+    """Count articles, wire copy where there is any, words and evidence by outlet."""
     articles = result.articles.groupby("outlet", sort=True)["words"].agg(["size", "sum"])
     counts = {name: getattr(result, name)["outlet"].value_counts() for name in ("mentions", "claims")}
     cited = result.attributions.drop_duplicates(["article_id", "part", "attribution"])["outlet"].value_counts()
+    copied = result.articles.groupby("outlet")["wire"].count() if "wire" in result.articles else pd.Series(dtype=int)
     lines = []
     for outlet, row in articles.iterrows():
         home = homes.get(plain(outlet), "")
-        line = [Cell(plain(outlet)), Cell(f"{row['size']:,}", home), Cell(f"{row['sum']:,}", home)]
+        line = [Cell(plain(outlet)), Cell(f"{row['size']:,}", home)]
+        line += [Cell(f"{copied[outlet]:,}", home if copied[outlet] else "")] if copied.any() else []
+        line += [Cell(f"{row['sum']:,}", home)]
         for chapter, values in (("names", counts["mentions"]), ("claims", counts["claims"]), ("sources", cited)):
             n = int(values.get(outlet, 0))
             line.append(Cell(f"{n:,}", evidence.link(chapter, outlet) if n else ""))
         lines.append(line)
-    return Table("The articles", ["Outlet", "articles", "words", "names", "reports of harm", "citations"], lines)
+    head = ["Outlet", "articles", *(["wire copy"] if copied.any() else []), "words"]
+    return Table("The articles", [*head, "names", "reports of harm", "citations"], lines)
 
 
 def _scope(result: Any) -> str:

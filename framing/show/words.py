@@ -8,12 +8,17 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-__all__ = ["ELSE", "NOBODY", "count_of", "display", "display_actor", "interval", "percent", "plain", "shorten", "wrap"]
+__all__ = [
+    "ELSE", "NOBODY", "NO_AGENCY", "count_of", "display", "display_actor", "interval", "percent", "plain", "shorten",
+    "wrap",
+]  # fmt: skip
 
 #: What stands where harm is reported and no doer is named.
 NOBODY = "nobody named"
 #: What stands where words are cited and nobody is credited with them.
 ELSE = "nobody credited"
+#: What stands for articles that are credited to no news agency.
+NO_AGENCY = "no agency credited"
 
 #: The ids that are the same in every lexicon, because the evidence tables define them.
 _FIXED = {

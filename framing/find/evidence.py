@@ -10,8 +10,10 @@ import pandas as pd
 
 from ..read.lexicon import Lexicon
 from .blame import BlameFinder, Claim
+from .carried import count_words
 from .characters import classify
 from .labels import NAMING, Hit, find_hits
+from .naming import NameFinder
 from .passives import count_clauses
 from .quotes import find_quotes
 from .sentences import find_sentences
@@ -80,6 +82,7 @@ class _Finder:
     def __init__(self, articles: pd.DataFrame, lexicon: Lexicon, nlp: Any, claims_only: bool) -> None:
         self.vocabulary = Vocabulary(lexicon)
         self.voice, self.blame, self.nlp = VoiceFinder(self.vocabulary), BlameFinder(self.vocabulary), nlp
+        self.names = NameFinder(self.vocabulary)
         self.triggers, self.claims_only = Triggers(self.vocabulary), claims_only
         self.articles = articles
         self.acts = frozenset(r.id for r in lexicon.referents.values() if r.kind == "act")
@@ -103,7 +106,8 @@ class _Finder:
         self.rows["sentences"].add(all_of_them | count_clauses(docs, len(sentences)))
         heard = docs if self.claims_only else range(len(sentences))  # sentences whose voices can be told
         self._add_hits(where, hits, voices, victims, heard)
-        self._add_attributions(where, [r for r in voices.rows if not r.second_hand and r.sentence in heard])
+        told = [row for row in voices.rows if not row.second_hand and row.sentence in heard]
+        self._add_attributions(where, told, classes)
         self.rows["claims"].add(where.of(claims) | {name: [getattr(c, name) for c in claims] for name in _CLAIM})
 
     def _parse(self, block: Block, sentences: np.ndarray, numbers: list[int]) -> dict[int, Any]:
@@ -126,8 +130,8 @@ class _Finder:
         self.rows["mentions"].add(where.of(labels) | {
             "text": [text[h.start : h.end] for h in labels], "label": [h.label for h in labels],
             "referent": [h.referent for h in labels], "stance": [h.stance for h in labels],
-            "voice": [v.kind for v in spoken], "speaker": [v.speaker for v in spoken],
-            "speaker_text": [v.speaker_text for v in spoken], "victim": harmed,
+            "voice": [v.kind for v in spoken], "cue_stance": [v.stance for v in spoken],
+            "speaker": [v.speaker for v in spoken], "speaker_text": [v.speaker_text for v in spoken], "victim": harmed,
         })  # fmt: skip
         others = [h for h in hits if h.kind in NAMING and h.kind != "label" and h.referent in self.vocabulary.actors]
         self.rows["references"].add(where.of(others) | {
@@ -135,7 +139,7 @@ class _Finder:
             "kind": [h.kind for h in others],
         })  # fmt: skip
 
-    def _add_attributions(self, where: _Where, found: list[Attribution]) -> None:
+    def _add_attributions(self, where: _Where, found: list[Attribution], classes: np.ndarray) -> None:
         if not found:
             return
         text, columns = where.block.text, where.of(found)
@@ -149,12 +153,15 @@ class _Finder:
             return [span[side] - shift if span else None for span, shift in zip(spans, shifts, strict=True)]
 
         cues, speakers = [a.cue for a in found], [a.speaker_span for a in found]
+        names = self.names.of_rows(found, where.block)
         self.rows["attributions"].add(columns | {
-            "attribution": numbers - first[columns["row"]], "kind": [a.kind for a in found],
+            "attribution": numbers - first[columns["row"]], "words": count_words(found, classes),
+            "kind": [a.kind for a in found],
             "cue": [text[c[0] : c[1]] if c else None for c in cues], "cue_stance": [a.stance for a in found],
             "cue_start": moved(cues, 0), "cue_end": moved(cues, 1),
             "speaker": [a.speaker for a in found], "speaker_text": [a.speaker_text for a in found],
-            "speaker_start": moved(speakers, 0), "speaker_end": moved(speakers, 1),
+            "speaker_start": moved(speakers, 0), "speaker_end": moved(speakers, 1), "speaker_name": names,
+            "named": [None if a.speaker_text is None else bool(name) for a, name in zip(found, names, strict=True)],
         })  # fmt: skip
 
     def tables(self) -> dict[str, pd.DataFrame]:

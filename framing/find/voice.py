@@ -31,11 +31,15 @@ _TRAILING = ("neutral", "doubting", "endorsing")
 
 @dataclass(frozen=True)
 class Voice:
-    """Whose words stand at one place: `kind` is own, quoted, reported, scare or None where nobody can tell."""
+    """Whose words stand at one place: `kind` is own, quoted, reported, scare or None where nobody can tell.
+
+    `stance` is that of the cue that introduces them.
+    """
 
     kind: str | None
     speaker: str | None = None
     speaker_text: str | None = None
+    stance: str | None = None
 
 
 class VoiceFinder:
@@ -228,7 +232,7 @@ class VoiceMap:
         at = bisect_right(self.scare_starts, start) - 1
         if at >= 0 and self.scare[at][1] >= end and (row is None or row.start < self.scare[at][0]):
             if row is not None:
-                return Voice("quoted" if row.kind == "reported" else row.kind, row.speaker, row.speaker_text)
+                return Voice("quoted", row.speaker, row.speaker_text, row.stance)
             return Voice("scare")
         if row is None or row.kind == "reported":
             before = (
@@ -239,10 +243,10 @@ class VoiceMap:
                 and self._distanced(before)
                 or self.block.folded.startswith(self.endings, start)
             ):
-                return Voice("scare", row.speaker if row else None, row.speaker_text if row else None)
+                return Voice("scare", row.speaker, row.speaker_text, row.stance) if row else Voice("scare")
         if row is not None:
             who = row if row.speaker is not None else self.around(row) or row
-            return Voice(row.kind, who.speaker, who.speaker_text)
+            return Voice(row.kind, who.speaker, who.speaker_text, row.stance or who.stance)
         return Voice("own" if parsed else None)
 
     def names_speaker(self, position: int) -> bool:

@@ -33,6 +33,7 @@ SECTIONS = {
     "irrealis": {"conjunctions", "modals", "negations"},
     "places": {"prepositions", "nouns"},
     "pointing": {"nouns", "adjectives", "verbs"},
+    "naming": {"nouns", "adjectives", "prepositions"},
     "abbreviations": {"nouns"},
 }
 _INFLECTED = {"verbs", "quoting", "intransitive"}
@@ -111,6 +112,11 @@ class Lexicon:
     def actors(self) -> list[str]:
         """Ids of the actors and peoples that can be blamed or harmed, in the lexicon's order."""
         return [r.id for r in self.referents.values() if r.kind in ("actor", "people")]
+
+    @property
+    def targets(self) -> list[str]:
+        """Ids that can stand in a `target` column: actors, then those that no actor's id says."""
+        return [*self.actors, "other", "unspecified"]
 
     @property
     def choices(self) -> pd.DataFrame:

@@ -88,13 +88,8 @@ def analyze(articles: Any, lexicon: str | Path | Lexicon, *, syntax: bool = True
         tables = find_evidence(articles, lexicon, nlp=nlp)
     version = f"{model} {nlp.meta['version']}" if nlp is not None else None
     articles = articles.assign(wire=find_wire(articles))
-    parameters = {
-        "syntax": nlp is not None,
-        "model": version,
-        "wire": "keep",
-        "wire_copy": measure.wire_counts(articles),
-    }
-    return Analysis(articles, lexicon, tables, parameters)
+    parameters = {"syntax": nlp is not None, "model": version, "wire": "keep"}
+    return Analysis(articles, lexicon, tables, parameters | {"wire_copy": measure.wire_counts(articles)})
 
 
 class Analysis:

@@ -7,7 +7,7 @@ Lexicons are edited by people who do not program, so none of that may happen her
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +21,7 @@ __all__ = ["LARGEST", "Branch", "Complaints", "parse_tree", "read_text", "read_t
 
 #: Bytes of the largest file that is read; the shipped lexicons have some 40,000.
 LARGEST = 2_000_000
+MOST_ENDINGS = 6  # optional endings of one form: 64 spellings
 _DEEPEST = 12  # levels of nesting; a lexicon has six
 #: libyaml, where PyYAML was built with it, reads ten times as fast.
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -34,6 +35,15 @@ class Branch:
 
     node: yaml.Node
     path: Path
+
+    @property
+    def is_mapping(self) -> bool:
+        """Whether 'key: value' lines stand here."""
+        return isinstance(self.node, yaml.MappingNode)
+
+    def keys(self) -> set[str]:
+        """Return the keys of a mapping as they stand, unchecked."""
+        return {str(key.value) for key, _ in self.node.value} if self.is_mapping else set()
 
     @property
     def line(self) -> int:
@@ -51,6 +61,33 @@ class Branch:
         if not self.node.value.strip():
             self.fail("an empty value; write one or remove the line.")
         return self.node.value.strip()
+
+    def branch(self, key: str) -> Branch | None:
+        """Return what stands under a key of a mapping, the rest unchecked."""
+        for key_node, value_node in self.node.value if self.is_mapping else ():
+            if key_node.value == key:
+                return Branch(value_node, self.path)
+        return None
+
+    def one_of(self, known: Sequence[str]) -> str:
+        """Return the scalar if it is one of `known`."""
+        if self.text() not in known:
+            self.fail(f"{self.text()!r} is not one of {', '.join(known)}. {did_you_mean(self.text(), known)}")
+        return self.text()
+
+    def form(self) -> str:
+        """Return the scalar if it can be a form; wildcards are refused, for they would be taken for letters."""
+        text = self.text()
+        if "*" in text or "?" in text:
+            bare = text.strip("*?").replace("*", "").replace("?", "")
+            self.fail(f"{text!r} has a wildcard, and there are none; spell the endings: {bare}, {bare}(s) ...")
+        if text.count("(") != text.count(")"):
+            self.fail(f"{text!r} has a bracket too many or too few; an optional ending is written '(s)'.")
+        if text.count("(") > MOST_ENDINGS:
+            self.fail(
+                f"{text[:40]!r} has {text.count('(')} optional endings; at most {MOST_ENDINGS} can be written out."
+            )
+        return text
 
     def items(self) -> Iterator[Branch]:
         """Yield the items of a list; a single value counts as a list of one."""
@@ -164,7 +201,9 @@ def parse_tree(source: str, path: Path) -> Branch:
         node = yaml.compose(source, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise LexiconError(f"{path}:{line}: not valid YAML: {error.problem}. {_likely(source, line)}".rstrip()) from None
+        raise LexiconError(
+            f"{path}:{line}: not valid YAML: {error.problem}. {_likely(source, line)}".rstrip()
+        ) from None
     except yaml.reader.ReaderError as error:
         line = source.count("\n", 0, error.position) + 1
         raise LexiconError(f"{path}:{line}: a character that no text file holds (0x{_code(error):02X}).") from None
@@ -181,11 +220,11 @@ def _check_shape(source: str, path: Path) -> None:
     """Refuse aliases, which can stand for millions of words, and nesting that no lexicon needs."""
     depth = 0
     for event in yaml.parse(source, Loader=_LOADER):
-        line = event.start_mark.line + 1
+        line = event.start_mark.line + 1 if event.start_mark else 1
         if isinstance(event, yaml.AliasEvent):
             raise LexiconError(
-                f"{path}:{line}: '*{event.anchor}' is an alias of YAML, which lexicons do not use; write the words out. "
-                "There are no wildcards either."
+                f"{path}:{line}: '*{event.anchor}' is an alias of YAML; lexicons have none, and no wildcards; "
+                "write out the words."
             )
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > _DEEPEST:

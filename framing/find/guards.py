@@ -88,7 +88,8 @@ def compile_guards(lexicon: Lexicon) -> dict[str, GuardTest]:
         for r in lexicon.referents.values()
     }
     free = {id_: [entry for entry in entries if entry not in lexicon.guards] for id_, entries in names.items()}
-    return {entry: GuardTest(guard, free) for entry, guard in lexicon.guards.items()}
+    tests = {guard: GuardTest(guard, free) for guard in dict.fromkeys(lexicon.guards.values())}
+    return {entry: tests[guard] for entry, guard in lexicon.guards.items()}
 
 
 def _matcher(words: tuple[str, ...], names: dict[str, list[str]]) -> Matcher | None:

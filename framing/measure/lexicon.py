@@ -103,7 +103,7 @@ def influence(mentions: pd.DataFrame, choices: pd.DataFrame, *, voice: str = "ow
     -------
     DataFrame
         ``outlet, referent, stance, label, n, choices, share, share_without, change, note``, the largest changes first,
-        but those of outlets with fewer than ten choices for the referent last; only terms that were found.
+        but those of outlets with fewer than five choices for the referent last; only terms that were found.
         `share_without` and `change` are missing where the term is the only one. A share of another stance rises in
         proportion when a term is left out.
 
@@ -124,11 +124,11 @@ def influence(mentions: pd.DataFrame, choices: pd.DataFrame, *, voice: str = "ow
     table["share_without"] = ((of_stance - table["n"]) / rest).where(rest > 0)
     table["change"] = table["share_without"] - table["share"]
     order = pd.Categorical(table["referent"], list(dict.fromkeys(choices["referent"])), ordered=True)
-    table = table.assign(_size=table["change"].abs(), _place=order)
-    table = table.sort_values(
-        ["_size", "_place", "outlet", "label"], ascending=[False, True, True, True], kind="stable"
-    )
-    return table.drop(columns=["_size", "_place"]).reset_index(drop=True)
+    few = table["choices"] < MIN_CHOICES
+    table["note"] = pd.Series([f"not enough evidence (n={n})" for n in table["choices"]], dtype="str").where(few, "")
+    table = table.assign(_few=few, _size=-table["change"].abs(), _place=order)
+    table = table.sort_values(["_few", "_size", "_place", "outlet", "label"], kind="stable")
+    return table.drop(columns=["_few", "_size", "_place"]).reset_index(drop=True)
 
 
 def ambiguous_terms(

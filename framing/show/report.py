@@ -16,6 +16,7 @@ from framing.show.blame import blame
 from framing.show.compare import compare
 from framing.show.evidence import Evidence
 from framing.show.labels import labels
+from framing.show.lexicon import check_tables, influence
 from framing.show.page import Html, render
 from framing.show.sources import sources
 from framing.show.summary import said_of_blame, said_of_differences, said_of_labels
@@ -37,6 +38,7 @@ from framing.show.words import display, plain
 
 if TYPE_CHECKING:
     from framing.analysis import Analysis
+    from framing.check import LexiconCheck
 
 __all__ = ["write_report"]
 
@@ -70,6 +72,7 @@ def write_report(
     texts: Literal["full", "snippets"] = "full",
     title: str | None = None,
     seed: int = 0,
+    check: LexiconCheck | None = None,
 ) -> Path:
     """Write one HTML file that works offline and leads from every number to its sentences.
 
@@ -85,6 +88,8 @@ def write_report(
         The heading; by default the lexicon's title.
     seed : int
         Seed of the comparison, as in `Analysis.compare`.
+    check : LexiconCheck, optional
+        What ``check_lexicon(result)`` returned: adds a section on how the lexicon fits these articles.
 
     Returns
     -------
@@ -117,7 +122,7 @@ def write_report(
     path = Path(path)
     if not path.parent.is_dir():
         raise FramingError(f"There is no folder {str(path.parent)!r} to write {path.name!r} into: make it first.")
-    page = _page(result, texts == "full", title, seed)
+    page = _page(result, texts == "full", title, seed, check)
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         unfinished.write_bytes(page.encode("utf-8", "replace"))
@@ -127,7 +132,7 @@ def write_report(
     return path
 
 
-def _page(result: Any, full: bool, title: str | None, seed: int) -> Html:
+def _page(result: Any, full: bool, title: str | None, seed: int, check: LexiconCheck | None) -> Html:
     """Fill the template."""
     evidence = Evidence(result, with_articles=full)
     stances = stances_of(result)
@@ -148,6 +153,8 @@ def _page(result: Any, full: bool, title: str | None, seed: int) -> Html:
     ]
     if differences is not None:
         sections.append(_compare_section(differences, evidence, list(homes)))
+    if check is not None:
+        sections.append(_check_section(check))
     return render(
         "report.html.j2",
         title=plain(title or result.lexicon.title),
@@ -190,6 +197,11 @@ _TEXTS = {
         "Differences between outlets",
         "Each outlet against another, or against the rest; q is the p-value corrected for the number of comparisons.",
     ),
+    "lexicon": (
+        "How the lexicon fits",
+        "What to look at before these numbers are believed: terms on which much depends, terms that may mean something "
+        "else, words that may be missing.",
+    ),
 }
 #: Title of each chapter of the evidence, and the section it stands behind.
 _CHAPTERS = {
@@ -227,6 +239,14 @@ def _voice_section(result: Any, evidence: Evidence) -> Section:
     """Make the section of voices."""
     table = result.voice()
     return _section("voice", table, voice, voice_table(table, evidence))
+
+
+def _check_section(check: LexiconCheck) -> Section:
+    """Make the section on the lexicon itself: the chart of influence, then the tables of the check."""
+    chart = inline_svg(influence(check.influence), prefix="lexicon")
+    tables = check_tables(check)
+    blocks = [(chart, None), *((None, table) for table in tables)]
+    return Section("lexicon", *_TEXTS["lexicon"], blocks, f"{check.verdict}.")
 
 
 def _compare_section(table: pd.DataFrame, evidence: Evidence, outlets: list[str]) -> Section:

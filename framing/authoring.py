@@ -127,6 +127,6 @@ def _findings(found: LexiconCheck) -> list[str]:
 
 def _text(table: pd.DataFrame) -> str:
     few = table.head(_SHOWN).round(2)
-    for column in few.select_dtypes("str").columns:
+    for column in [str(name) for name in few if few[name].dtype == "str"]:
         few[column] = few[column].fillna("").map(lambda value: value if len(value) <= 60 else value[:59] + "…")
     return few.to_string(index=False, na_rep="–")

@@ -64,9 +64,9 @@ class LexiconCheck:
         found, dead = int((self.terms["n"] > 0).sum()), int((notes == "never found").sum())
         covered = self.articles - len(self.uncovered)
         said = [f"{covered:,} of {self.articles:,} articles make a choice", f"{found:,} terms found, {dead:,} never"]
-        for what, note in (("dominate", "dominates"), ("mostly in quotations", "mostly in quotations")):
+        for what, note in (("dominating", "dominates"), ("mostly in quotations", "mostly in quotations")):
             said += _listed(what, self.terms.loc[notes.str.contains(note), "label"])
-        said += _listed("ambiguous", self.ambiguous["label"]) + _listed("candidates", self.candidates["word"])
+        said += _listed("ambiguous", self.ambiguous["label"]) + _listed("perhaps missing", self.candidates["word"])
         return "; ".join(said)
 
     def to_csv(self, folder: str | os.PathLike[str]) -> Path:

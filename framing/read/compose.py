@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import LexiconError, did_you_mean
 from .build import key_of
-from .entries import NAMING, Referent, Step
+from .entries import NAMES, NAMING, Referent, Step
 from .inflect import spell_forms
 from .write import write_yaml
 
@@ -36,7 +36,7 @@ def join(left: Lexicon, right: Lexicon) -> tuple[str, str]:
     said = {replace(shared, file="") for shared in left.shared}
     words = {(w.section, w.group, w.role, w.forms): w for w in (*right.words, *left.words)}
     order = dict.fromkeys((w.section, w.group, w.role, w.forms) for w in (*left.words, *right.words))
-    names = right.names | left.names | {id_: r.name for id_, r in (left.referents | new).items()}
+    names = NAMES | _said(right) | _said(left) | {id_: r.name for id_, r in (left.referents | new).items()}
     steps = [*left.steps, *(step for step in right.steps if step not in left.steps)]
     steps += [Step("added", right.name, referents=tuple(new))] if new else []
     head: dict[str, Any] = {
@@ -122,14 +122,20 @@ def _contradictions(left: Lexicon, right: Lexicon, new: dict[str, Referent]) -> 
     for entry in left.guards.keys() | right.guards.keys():
         if _has(left, entry) and _has(right, entry) and left.guards.get(entry) != right.guards.get(entry):
             yield f"the form {entry!r} has different guards in {left.name} and {right.name}; make them the same."
-    for id_, name in right.names.items():
-        if left.names.get(id_, name) != name and id_ not in left.referents.keys() | right.referents.keys():
-            yield f"{id_!r} is {left.names[id_]!r} in {left.name} and {name!r} in {right.name}; rename one."
+    named = _said(left)
+    for id_, name in _said(right).items():
+        if named.get(id_, name) != name and id_ not in left.referents.keys() | right.referents.keys():
+            yield f"{id_!r} is {named[id_]!r} in {left.name} and {name!r} in {right.name}; rename one."
     meanings = dict(_meanings(left, left.referents))
     for form, (said, ids) in _meanings(right, new):
         if form in meanings and meanings[form] != (said, ids):
             yield (f"the form {form!r} is a {meanings[form][0]} in {left.name} and a {said} in {right.name}; leave one "
                    f"of them out, with .drop({ids[0]!r}), or change one of the files.")  # fmt: skip
+
+
+def _said(lexicon: Lexicon) -> dict[str, str]:
+    """Give the display names that a lexicon's files state."""
+    return {id_: name for id_, name in lexicon.names.items() if name != NAMES.get(id_)}
 
 
 def _has(lexicon: Lexicon, entry: str) -> bool:

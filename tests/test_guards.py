@@ -1,5 +1,8 @@
 """A guard binds an entry to a context: only there it counts, and a shorter one inside it does not either."""
 
+import re
+from pathlib import Path
+
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -9,6 +12,7 @@ import framing
 from framing.errors import LexiconError
 from framing.find.evidence import find_evidence
 from framing.read.articles import read_articles
+from framing.read.guards import KEYS
 
 LEXICON = """lexicon: guarded
 version: 1.0.0
@@ -167,3 +171,16 @@ def test_a_guard_reads_back(tmp_path):
     assert str(lexicon.guards["government(s)"]) == 'near: [Assad, "no", "a: b"], within: article, not as: [name]'
     assert framing.load_lexicon(lexicon.to_yaml(tmp_path / "again.yaml")) == lexicon
     assert framing.load_lexicon(lexicon.to_csv(tmp_path / "again.csv")).guards == lexicon.guards
+
+
+def test_every_guard_is_explained_in_the_guide():
+    guide = (Path(__file__).parent.parent / "docs" / "writing-lexicons.md").read_text(encoding="utf-8")
+    assert [key for key in KEYS if f"`{key}: " not in guide] == []
+
+
+def test_the_guards_of_the_guide_can_be_read(tmp_path):
+    guide = (Path(__file__).parent.parent / "docs" / "writing-lexicons.md").read_text(encoding="utf-8")
+    labels = re.findall(r"```yaml\n(.*?)```", guide, re.DOTALL)[1]
+    head = LEXICON[: LEXICON.index("  syrian_government")]
+    (tmp_path / "guide.yaml").write_text(f"{head}  company:\n    name: C\n    kind: actor\n{labels}", encoding="utf-8")
+    assert list(framing.load_lexicon(tmp_path / "guide.yaml").guards) == ["management", "government", "General"]

@@ -68,6 +68,7 @@ class Composed:
         self.has_syntax = syntax
         self.parameters = {"seed": 0}
         self.lexicon = SimpleNamespace(
+            steps=[],
             name="northland", version="1.0.0", title="Naming the parties in Northland", names=dict(NAMES),
             hash="ab12cd", license="CC-BY-4.0",
         )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -14,7 +15,7 @@ from framing.show.words import display, percent, plain, shorten
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["check_tables", "influence"]
+__all__ = ["check_tables", "influence", "said_of_steps"]
 
 _MOST_ROWS = 15  #: of each table in the report; the CSV files hold all
 
@@ -96,6 +97,27 @@ def influence(table: pd.DataFrame, *, referent: str | None = None, most: int = 1
     finish(ax, title=title, alt="; ".join(said) + ".")
     ax.tick_params(axis="y", labelsize=7.5)
     return ax
+
+
+def said_of_steps(steps: Iterable[Any]) -> str:
+    """Say how a lexicon came to be: its files with version and hash, and what was dropped or added.
+
+    Examples
+    --------
+    >>> from framing.read.entries import Step
+    >>> read = Step("read", "syria", "1.0.0", "syria.yaml", "0a1b")
+    >>> said_of_steps([read, Step("dropped", "syria", referents=("isis",))])
+    'syria.yaml 1.0.0 (0a1b); dropped from syria: isis'
+    """
+    said = []
+    for step in steps:
+        if step.referents:
+            said.append(
+                f"{step.step} {'from' if step.step == 'dropped' else 'of'} {step.lexicon}: {', '.join(step.referents)}"
+            )
+        elif step.step == "read":
+            said.append(f"{step.file} {step.version} ({step.hash})")
+    return plain("; ".join(said))
 
 
 def check_tables(check: Any) -> list[Table]:

@@ -16,7 +16,7 @@ from framing.show.blame import blame
 from framing.show.compare import compare
 from framing.show.evidence import Evidence
 from framing.show.labels import labels
-from framing.show.lexicon import check_tables, influence
+from framing.show.lexicon import check_tables, influence, said_of_steps
 from framing.show.page import Html, render
 from framing.show.sources import sources
 from framing.show.summary import said_of_blame, said_of_differences, said_of_labels
@@ -163,6 +163,7 @@ def _page(result: Any, full: bool, title: str | None, seed: int, check: LexiconC
         summary=summary if any(evidence.chapters.values()) else [],
         overview=_overview(result, evidence, homes),
         scope=_scope(result),
+        made_of=said_of_steps(result.lexicon.steps),
         wire=said_of_wire(result.parameters or {}),
         sections=sections,
         chapters=[(name, *_CHAPTERS[name], groups) for name, groups in evidence.chapters.items() if groups],

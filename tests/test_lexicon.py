@@ -124,6 +124,9 @@ def test_the_hash_changes_with_the_text_and_only_with_it(read):
         ("[army]", "{a: b}", "{a: b}", "expected a list here, found a mapping."),
         ("[army]", "[[army]]", "[[army]]", "expected a word or a phrase here, found a list or a mapping."),
         ("  army:\n", "  other:\n", "    name:", "'other' is a reserved id; choose another."),
+        ("name: The", "name: Its: The", "name: Its", "A colon inside a value: put the value in quotation marks."),
+        ("    labels:\n", "---\n    labels:\n", "---", "Remove the line '---'."),
+        ("    labels:\n", "    labels: [a]\n    nationals:\n", "    labels", "labels of 'army' stand under a stance"),
         ("name: The army", "name: [The army]", "[The army]", "expected a word or a phrase here"),
     ],
 )

@@ -105,6 +105,8 @@ class Builder:
                             self.words.setdefault((section, group, role, forms), word)
 
     def _add_referents(self, branch: Branch) -> None:
+        if not branch.is_mapping:
+            branch.fail("each referent is a block that begins with its id: 'army:', and 'name: ...' indented below.")
         for id_, body in branch.entries().items():
             known = id_ in self.ids
             self.ids.add(id_)
@@ -128,6 +130,8 @@ class Builder:
         }
         labels: dict[str, tuple[str, ...]] = {}
         if "labels" in body:
+            if not body["labels"].is_mapping:
+                body["labels"].fail(f"the labels of {id_!r} stand under a stance each, for instance 'neutral: [...]'.")
             for stance, items in body["labels"].entries().items():
                 labels[stance] = self._forms(items, f"label of {id_} ({stance})")
         nationals = body["nationals"].text() if "nationals" in body else "no"

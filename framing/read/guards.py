@@ -104,9 +104,8 @@ def guarded(branch: Branch) -> tuple[list[Branch], Guard | None]:
     forms = [body["form"]] if "form" in body else list(body["forms"].items())
     given = {KEYS[key]: value for key, value in body.items() if key in KEYS}
     if not given.keys() - {"within"}:
-        branch.fail(
-            f"the form {forms[0].text()!r} has no guard; add one of {', '.join(KEYS)}, or write the form alone."
-        )
+        binding = ", ".join(key for key in KEYS if key != "within")
+        branch.fail(f"the form {forms[0].text()!r} has no guard; add one of {binding}, or write the form alone.")
     if "within" in given and not given.keys() & {"near", "not_near"}:
         given["within"].fail("'within' says how near is near; it needs 'near' or 'not near'.")
     values: dict[str, Any] = {}

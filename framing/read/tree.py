@@ -202,7 +202,7 @@ def parse_tree(source: str, path: Path) -> Branch:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise LexiconError(
-            f"{path}:{line}: not valid YAML: {error.problem}. {_likely(source, line)}".rstrip()
+            f"{path}:{line}: not valid YAML: {error.problem}. {_likely(source, line, str(error.problem))}".rstrip()
         ) from None
     except yaml.reader.ReaderError as error:
         line = source.count("\n", 0, error.position) + 1
@@ -231,7 +231,7 @@ def _check_shape(source: str, path: Path) -> None:
             raise LexiconError(f"{path}:{line}: nested {depth} levels deep; is a bracket left open?")
 
 
-def _likely(source: str, line: int) -> str:
+def _likely(source: str, line: int, problem: str) -> str:
     """Say what is likely wrong with a line that is not YAML."""
     lines = source.splitlines()
     said = lines[line - 1] if line <= len(lines) else ""
@@ -239,6 +239,10 @@ def _likely(source: str, line: int) -> str:
         return "The line begins with a tab; use spaces."
     if source.count("[") != source.count("]"):
         return "A bracket [ or ] is missing, here or above."
-    if source.count('"') % 2:
-        return 'A quotation mark " is missing, here or above.'
+    if "end of stream" in problem:
+        return "A quotation mark is open, here or above; write an apostrophe in a word as it is, without marks around."
+    if "mapping values" in problem:
+        return "A colon inside a value: put the value in quotation marks."
+    if "another document" in problem:
+        return "Remove the line '---'."
     return "Look for a missing comma, colon or indent, here or on the line above."

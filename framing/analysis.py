@@ -70,9 +70,7 @@ def analyze(articles: Any, lexicon: str | Path | Lexicon, *, syntax: bool = True
     0  Courier             Syrian regime  critical   own
     1   Herald  Syrian government forces   neutral   own
     """
-    articles = read_articles(articles)
-    lexicon = load_lexicon(lexicon)
-    model = find_model() if syntax else None
+    articles, lexicon, model = read_articles(articles), load_lexicon(lexicon), find_model() if syntax else None
     if syntax and model is None:
         warnings.warn(
             f"no spaCy model is installed (looked for {' and '.join(MODELS)}): there are no claims, and voice outside "
@@ -90,8 +88,13 @@ def analyze(articles: Any, lexicon: str | Path | Lexicon, *, syntax: bool = True
         tables = find_evidence(articles, lexicon, nlp=nlp)
     version = f"{model} {nlp.meta['version']}" if nlp is not None else None
     articles = articles.assign(wire=find_wire(articles))
-    parameters = {"syntax": nlp is not None, "model": version, "wire": "keep"}
-    return Analysis(articles, lexicon, tables, parameters | {"wire_copy": measure.wire_counts(articles)})
+    parameters = {
+        "syntax": nlp is not None,
+        "model": version,
+        "wire": "keep",
+        "wire_copy": measure.wire_counts(articles),
+    }
+    return Analysis(articles, lexicon, tables, parameters)
 
 
 class Analysis:
@@ -128,7 +131,7 @@ class Analysis:
         stories = self.articles["story"].nunique()
         corpus = [count(len(self.articles), "article"), count(self.articles["outlet"].nunique(), "outlet")]
         corpus += [count(stories, "story")] if stories else []
-        cited = self.attributions.groupby("article_id")["attribution"].nunique().sum()
+        cited = len(self.attributions.drop_duplicates(["article_id", "part", "attribution"]))
         found = [count(len(self.mentions), "label"), count(len(self.claims), "claim"), count(cited, "attribution")]
         return f"<Analysis: {', '.join(corpus)}; {', '.join(found)}; lexicon {self.lexicon.name}>"
 
@@ -172,18 +175,14 @@ class Analysis:
         --------
         >>> import pandas as pd
         >>> result = analyze(pd.DataFrame({"outlet": ["Courier"], "text": ["The regime met."]}), "syria")
-        >>> result.labels(referent="syrian_government")[["outlet", "stance", "n", "choices"]]
-            outlet      stance  n  choices
-        0  Courier  favourable  0        1
-        1  Courier     neutral  0        1
-        2  Courier    critical  1        1
+        >>> result.labels(referent="syrian_government")[["stance", "n", "choices"]].values.tolist()
+        [['favourable', 0, 1], ['neutral', 0, 1], ['critical', 1, 1]]
         """
         choices, mentions = self.lexicon.choices, self.mentions
         if referent is not None:
-            if referent not in set(choices["referent"]):
-                raise FramingError(
-                    f"no labels for the referent {referent!r}. {did_you_mean(referent, choices['referent'].unique())}"
-                )
+            known = choices["referent"].unique()
+            if referent not in known:
+                raise FramingError(f"no labels for the referent {referent!r}. {did_you_mean(referent, known)}")
             choices, mentions = choices[choices["referent"] == referent], mentions[mentions["referent"] == referent]
         return self._named(measure.labels(mentions, self.articles, choices, by=by, voice=voice, each=each))
 
@@ -209,8 +208,8 @@ class Analysis:
         >>> analyze(texts, "syria").blame().query("claims > 0")[["target", "claims", "total"]].values.tolist()
         [['russia', 1, 2], [nan, 1, 2]]
         """
-        actors = [*self.lexicon.actors, "other", "unspecified"]
-        return self._named(measure.blame(self.claims, self.articles, actors, by=by, victim=victim, source=source))
+        targets = self.lexicon.targets
+        return self._named(measure.blame(self.claims, self.articles, targets, by=by, victim=victim, source=source))
 
     def sources(self, *, by: Groups = ("outlet",)) -> pd.DataFrame:
         """Give each speaker's share of the attributions; see `framing.measure.sources`.
@@ -224,20 +223,32 @@ class Analysis:
         """
         return self._named(measure.sources(self.attributions, self.articles, self.lexicon.speakers, by=by))
 
+    def diversity(self, *, by: Groups = ("outlet",)) -> pd.DataFrame:
+        """Give how many sources a group effectively has, and how many go unnamed; see `framing.measure.diversity`.
+
+        Examples
+        --------
+        >>> import pandas as pd
+        >>> result = analyze(pd.DataFrame({"outlet": ["Courier"], "text": ["It is over, a baker said."]}), "syria")
+        >>> result.diversity()[["citations", "sides", "speakers", "unnamed"]].values.tolist()
+        [[1, 1, 0, 1]]
+        """
+        return self._named(measure.diversity(self.attributions, self.articles, self.lexicon.speakers, by=by))
+
     def agency(self, *, by: Groups = ("outlet",)) -> pd.DataFrame:
         """Give how often the doer of harm is named, by victim; see `framing.measure.agency`.
 
         Examples
         --------
         >>> import pandas as pd
-        >>> texts = pd.DataFrame({"outlet": ["Courier"], "text": ["Russian jets killed three civilians."]})
-        >>> analyze(texts, "syria").agency().query("events > 0")[["victim", "events", "named"]].values.tolist()
+        >>> result = analyze(pd.DataFrame({"outlet": ["A"], "text": ["Russian jets killed two civilians."]}), "syria")
+        >>> result.agency().query("events > 0")[["victim", "events", "named"]].values.tolist()
         [['civilians', 1, 1]]
         """
         return self._named(measure.agency(self.claims, self.articles, by=by))
 
     def style(self, *, by: Groups = ("outlet",), seed: int = 0) -> pd.DataFrame:
-        """Give the means of readability, length and hedging; see `framing.measure.style`.
+        """Give the means of readability, length, hedging and passive voice; see `framing.measure.style`.
 
         Examples
         --------
@@ -250,8 +261,9 @@ class Analysis:
 
     @cached_property
     def style_counts(self) -> pd.DataFrame:
-        """One row of style counts per article, counted at first use."""
-        return count_style(self.articles, self.sentences, self.lexicon)
+        """One row of style counts per article, counted at first use; parses the sentences that finding left out."""
+        model = find_model() if self.has_syntax else None
+        return count_style(self.articles, self.sentences, self.lexicon, nlp=load_model(model) if model else None)
 
     def compare(self, *outlets: str, seed: int = 0) -> pd.DataFrame:
         """Compare outlets, within stories where they share six or more; see `framing.measure.compare`.
@@ -264,8 +276,7 @@ class Analysis:
         >>> table.query("stance == 'critical'")[["referent", "share_a", "share_b", "more_in"]].values.tolist()[0]
         ['syrian_government', 1.0, 0.0, 'Courier']
         """
-        actors = [*self.lexicon.actors, "other", "unspecified"]
-        found = self.mentions, self.claims, self.articles, self.lexicon.choices, actors
+        found = self.mentions, self.claims, self.articles, self.lexicon.choices, self.lexicon.targets
         return self._named(measure.compare(*found, outlets=outlets, seed=seed))
 
     def wire_copy(self, how: str) -> Analysis:

@@ -121,6 +121,7 @@ def _results(result: Analysis, seed: int) -> Iterator[tuple[str, pd.DataFrame]]:
     yield "voice", result.voice()
     yield "blame", result.blame()
     yield "sources", result.sources()
+    yield "diversity", result.diversity()
     yield "agency", result.agency()
     yield "style", result.style(seed=seed)
     outlets = sorted(result.articles["outlet"].unique())
@@ -146,6 +147,7 @@ def _charts(result: Analysis, tables: dict[str, pd.DataFrame]) -> Iterator[tuple
         yield f"{kind}-{_slug(referent)}", show.labels(tables[kind], referent=referent)
     for name in ("voice", "blame", "sources", "agency"):
         yield name, getattr(show, name)(tables[name])
+    yield "said", show.said(tables["sources"])
     if "compare" in tables:
         pairs = tables["compare"].groupby(["a", "b"], sort=False)
         for number, ((a, _), pair) in enumerate(pairs, start=1):

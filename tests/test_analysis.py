@@ -130,7 +130,7 @@ def test_any_split_and_any_order_give_the_same_rows(examples, lexicon, cut, data
 
 def test_the_order_of_articles_changes_no_number(examples, corpus):
     turned = framing.analyze(examples.iloc[::-1].reset_index(drop=True), "syria")
-    for name in ("labels", "voice", "blame", "sources", "agency"):
+    for name in ("labels", "voice", "blame", "sources", "diversity", "agency"):
         pd.testing.assert_frame_equal(getattr(turned, name)(), getattr(corpus, name)(), check_exact=False, rtol=1e-9)
 
 
@@ -199,7 +199,7 @@ def test_numbers_do_not_depend_on_the_state_of_numpy(corpus):
 
 
 def test_result_tables_carry_display_names(corpus):
-    for name in ("labels", "voice", "blame", "sources", "agency", "style", "compare"):
+    for name in ("labels", "voice", "blame", "sources", "diversity", "agency", "style", "compare"):
         assert getattr(corpus, name)().attrs["names"]["syrian_government"] == "Syrian government"
 
 

@@ -72,7 +72,7 @@ def test_progress_goes_to_stderr(demo):
 def test_tables_open_in_a_spreadsheet_and_hold_their_sentences(demo):
     tables = demo[0] / "tables"
     assert {path.stem for path in tables.iterdir()} == {
-        "agency", "articles", "attributions", "blame", "claims", "compare", "labels", "labels_any_voice",
+        "agency", "articles", "attributions", "blame", "claims", "compare", "diversity", "labels", "labels_any_voice",
         "labels_by_word", "mentions", "names", "references", "sentences", "skipped", "sources", "style", "voice",
     }  # fmt: skip
     assert all(path.read_bytes().startswith(b"\xef\xbb\xbf") for path in tables.iterdir())
@@ -91,7 +91,7 @@ def test_the_tables_are_those_of_the_library(demo, corpus):
 def test_charts_are_there_as_png_and_svg(demo):
     charts = demo[0] / "charts"
     names = {path.stem for path in charts.glob("*.png")}
-    assert {"labels-syrian_government", "labels-killing", "voice", "blame", "sources", "agency"} <= names
+    assert {"labels-syrian_government", "labels-killing", "voice", "blame", "sources", "said", "agency"} <= names
     assert len([name for name in names if name.startswith("compare-")]) == 5
     assert names == {path.stem for path in charts.glob("*.svg")}
     assert all(path.read_bytes().startswith(b"\x89PNG\r\n") for path in charts.glob("*.png"))

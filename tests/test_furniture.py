@@ -113,8 +113,16 @@ def test_the_title_repeated_at_the_head_is_found(head):
         (TITLE, f"{TITLE}. {BODY}"),
         ("", BODY),
     ],
-    ids=["goes on", "capital after a short title", "short title", "inside a sentence", "later", "all there is", "glued",
-         "none"],
+    ids=[
+        "goes on",
+        "capital after a short title",
+        "short title",
+        "inside a sentence",
+        "later",
+        "all there is",
+        "glued",
+        "none",
+    ],
 )
 def test_a_lead_that_begins_like_its_title_is_kept(title, text):
     assert found(text, title) == []

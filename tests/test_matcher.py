@@ -1,6 +1,5 @@
 """Forms are found as whole words, the longest at each place, and never in any text with an error."""
 
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

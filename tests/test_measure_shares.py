@@ -12,7 +12,7 @@ from framing.measure.agency import agency
 from framing.measure.blame import blame
 from framing.measure.labels import labels
 from framing.measure.sources import sources
-from framing.measure.voice import voice
+from framing.measure.voice import STANCES, voice
 
 CHOICES = pd.DataFrame(
     [("army", "neutral", "army"), ("army", "critical", "regime forces"), ("army", "critical", "death squads"),
@@ -221,13 +221,15 @@ def test_tables_have_the_columns_of_the_design():
     share = ["share", "low", "high"]
     assert list(labels(MENTIONS, ARTICLES, CHOICES)) == [
         "outlet", "referent", "stance", "n", "choices", "articles", *share, "note"]  # fmt: skip
-    assert list(voice(MENTIONS, ARTICLES)) == ["outlet", "voice", "n", "choices", "articles", *share, "note"]
+    assert list(voice(MENTIONS, ARTICLES)) == [
+        "outlet", "voice", "n", "choices", "articles", *share, *STANCES, "note"]  # fmt: skip
     assert list(blame(CLAIMS, ARTICLES, [])) == [
         "outlet", "target", "claims", "total", "articles", *share, "own_voice", "attributed", "hedged", "denied",
         "note"]  # fmt: skip
     assert list(sources(empty("attributions"), ARTICLES, [])) == [
-        "outlet", "speaker", "n", "total", "articles", *share, "quoted", "reported", "neutral", "doubting",
-        "endorsing", "denying", "accusing", "hedging", "note"]  # fmt: skip
+        "outlet", "speaker", "n", "total", "articles", *share, "words", "total_words", "words_share", "speakers",
+        "unnamed", "quoted", "reported", *STANCES, "no_cue", "doubting_share", "doubting_low", "doubting_high",
+        "doubting_note", "note"]  # fmt: skip
     assert list(agency(CLAIMS, ARTICLES)) == [
         "outlet", "victim", "events", "named", "articles", *share, "active", "passive", "nominal", "adjectival",
         "explicit", "agentless_passive", "intransitive", "mutual", "other_agentless", "note"]  # fmt: skip

@@ -1,6 +1,5 @@
 """Quotations: what stands between marks of every kind, each row with its reason."""
 
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st

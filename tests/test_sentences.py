@@ -1,6 +1,5 @@
 """Sentences: where they end and where they do not, each row with its reason."""
 
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -79,7 +79,26 @@ def compare_table(pairs=(("Courier", "Wire"),)):
     return table
 
 
-TABLES = {"labels": labels_table, "blame": blame_table, "voice": voice_table, "compare": compare_table}
+def said_table():
+    """Three outlets: one that doubts the army and takes the rebels at their word, one refused, one without any."""
+    ways = ["neutral", "doubting", "endorsing", "denying", "accusing", "hedging", "no_cue"]
+    rows = [
+        ["Courier", "army", 20, 0.5, 0.3, 10, 5, 2, 1, 0, 0, 2, 0.25, 0.1, 0.5],
+        ["Courier", "rebels", 10, 0.25, 0.1, 9, 0, 1, 0, 0, 0, 0, 0.0, 0.0, 0.3],
+        ["Wire", "army", 2, 1.0, np.nan, 1, 1, 0, 0, 0, 0, 0, 0.5, np.nan, np.nan],
+        ["Wire", "rebels", 0, 0.0, np.nan, 0, 0, 0, 0, 0, 0, 0, np.nan, np.nan, np.nan],
+        ["Post", "army", 0, np.nan, np.nan, 0, 0, 0, 0, 0, 0, 0, np.nan, np.nan, np.nan],
+        ["Post", None, 0, np.nan, np.nan, 0, 0, 0, 0, 0, 0, 0, np.nan, np.nan, np.nan],
+    ]
+    columns = ["outlet", "speaker", "n", "share", "low", *ways, "doubting_share", "doubting_low", "doubting_high"]
+    table = pd.DataFrame(rows, columns=columns)
+    table.attrs["names"] = NAMES
+    return table
+
+
+TABLES = {
+    "labels": labels_table, "blame": blame_table, "voice": voice_table, "compare": compare_table, "said": said_table,
+}  # fmt: skip
 
 
 def texts(ax):
@@ -205,6 +224,42 @@ def test_voice_leaves_refused_bars_unfilled():
     assert {to_hex(bar.get_facecolor()) for bar in show.voice(table).patches} == {"#ffffff"}
 
 
+def bars(ax):
+    """Every part of a bar: which verb, where it begins, how long it is, and whether it is filled."""
+    return [
+        (group.get_label(), round(bar.get_x(), 6), round(bar.get_width(), 6), to_hex(bar.get_facecolor()) != "#ffffff")
+        for group in ax.containers if not group.get_label().startswith("_") for bar in group
+    ]  # fmt: skip
+
+
+def test_said_stacks_the_verbs_of_each_speaker_and_draws_the_interval_of_doubt():
+    ax = show.said(said_table())
+    assert ticks(ax) == ["Courier", "Wire", "Post"] + ["Courier", "Wire"]
+    assert bars(ax) == [
+        ("doubting", 0.0, 0.25, True), ("denying", 0.25, 0.05, True), ("neutral", 0.3, 0.5, True),
+        ("endorsing", 0.8, 0.1, True), ("no_cue", 0.9, 0.1, False),  # white with dots
+        ("doubting", 0.0, 0.5, False), ("neutral", 0.5, 0.5, False),  # too little evidence
+        ("neutral", 0.0, 0.9, True), ("endorsing", 0.9, 0.1, True),
+    ]  # fmt: skip
+    assert {(low, high) for low, high, _ in segments(ax)} == {(0.1, 0.5), (0.0, 0.3)}
+    assert {"Northland army", "Hill rebels", "20 citations", "2 citations", "0 citations"} <= set(texts(ax))
+
+
+def test_said_names_only_the_verbs_it_draws():
+    key = {text for text in texts(show.said(said_table())) if text.startswith("“") or text == "no verb"}
+    assert key == {"“claimed”", "“denied”", "“said”", "“confirmed”", "no verb"}
+    assert "1 rarer one is left to the table" in show.said(said_table(), most=1).get_xlabel().replace("\n", " ")
+
+
+def test_said_stays_readable_in_grey():
+    ax = show.said(said_table())
+    filled = {group.get_label(): group[0] for group in reversed(ax.containers) if not group.get_label().startswith("_")}
+    grey = {way: np.dot(bar.get_facecolor()[:3], (0.299, 0.587, 0.114)) for way, bar in filled.items()}
+    order = [grey[way] for way in ("doubting", "denying", "neutral", "endorsing")]
+    assert all(abs(a - b) > 0.15 for a, b in zip(order, order[1:], strict=False))
+    assert filled["no_cue"].get_hatch()
+
+
 def test_compare_sorts_by_difference_and_marks_what_stands():
     ax = show.compare(compare_table())
     assert ticks(ax) == ["Northland army: critical", "Hill rebels: neutral", "Northland army: neutral",
@@ -266,6 +321,7 @@ def test_a_chart_tells_its_values_to_those_who_cannot_see_it(idea):
         "labels": "critical: Courier 90% (37 of 41, 95% interval 77–96%)",
         "blame": "nobody named: Courier 43% (9 of 21",
         "voice": "Courier: own words 70% (95% interval 60–80%), quoted 20%",
+        "said": "Northland army: Courier doubting verb 25%, denying verb 5%, neutral verb 50%",
         "compare": "blamed: nobody named: 20% against 60%, more in Wire; stands after correction.",
     }
     assert wanted[idea] in said

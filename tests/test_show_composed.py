@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from scipy.stats import binomtest
 
+from framing import measure
 from framing.find.tables import build, empty
 
 NAMES = {
@@ -21,6 +22,7 @@ STANCES = {
     "rebels": ["neutral", "critical"],
     "killing": ["honouring", "neutral"],
 }
+VERBS = ("neutral", "doubting", "endorsing", "denying", "accusing", "hedging")
 LABELS = {
     "regime": ("government", "critical"),
     "Northland government": ("government", "neutral"),
@@ -125,7 +127,7 @@ class Composed:
                 share, low, high, note = _wilson(n, len(of))
                 rows.append({"outlet": outlet, "voice": voice, "n": n, "choices": len(of),
                              "articles": of["article_id"].nunique(), "share": share, "low": low, "high": high,
-                             "note": note})  # fmt: skip
+                             **dict.fromkeys(VERBS, 0), "neutral": n * (voice == "quoted"), "note": note})  # fmt: skip
         return self._table(rows)
 
     def blame(self):
@@ -146,17 +148,10 @@ class Composed:
         return self._table(rows)
 
     def sources(self):
-        rows = []
-        for outlet in self._outlets():
-            of = self.attributions[self.attributions["outlet"] == outlet]
-            for speaker in ("observers", None):
-                own = of[of["speaker"].isna() if speaker is None else of["speaker"] == speaker]
-                share, low, high, note = _wilson(len(own), len(of))
-                kinds = {kind: int((own["kind"] == kind).sum()) for kind in ("quoted", "reported")}
-                rows.append({"outlet": outlet, "speaker": speaker, "n": len(own), "total": len(of),
-                             "articles": own["article_id"].nunique(), "share": share, "low": low, "high": high, **kinds,
-                             "neutral": len(own), "doubting": 0, "note": note})  # fmt: skip
-        return self._table(rows)
+        return self._table(measure.sources(self.attributions, self.articles, ["observers"]))
+
+    def diversity(self):
+        return self._table(measure.diversity(self.attributions, self.articles, ["observers"]))
 
     def agency(self):
         rows = []
@@ -219,17 +214,20 @@ def _find(row: dict, part: str, found: dict[str, list[dict]]) -> None:
             found["attributions"].append(place | {
                 "attribution": 0, "start": a, "end": b, "kind": "quoted", "cue": "said", "cue_stance": "neutral",
                 "cue_start": speaker + 1, "cue_end": speaker + 5, "speaker": None,
-                "speaker_text": text[b + 1 : speaker], "speaker_start": b + 1, "speaker_end": speaker})  # fmt: skip
+                "speaker_text": text[b + 1 : speaker], "speaker_start": b + 1, "speaker_end": speaker,
+                "words": len(text[a:b].split()), "named": False})  # fmt: skip
         elif "monitors said" in sentence:
             found["attributions"].append(place | {
                 "attribution": 1, "start": start, "end": text.index(",", start), "kind": "reported", "cue": "said",
-                "cue_stance": "neutral", "speaker": "observers", "speaker_text": "monitors"})  # fmt: skip
+                "cue_stance": "doubting", "speaker": "observers", "speaker_text": "monitors",
+                "words": 5, "named": False})  # fmt: skip
         for label, (referent, stance) in LABELS.items():
             at = sentence.lower().find(label.lower())
             if at >= 0:
                 found["mentions"].append(place | {
                     "start": start + at, "end": start + at + len(label), "text": sentence[at : at + len(label)],
                     "label": label, "referent": referent, "stance": stance, "voice": "quoted" if quoted else "own",
+                    "cue_stance": "neutral" if quoted else None,
                     "victim": "civilians" if referent == "killing" else None})  # fmt: skip
         _claim(sentence, start, place, found["claims"])
         start += len(piece) + 2

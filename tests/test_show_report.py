@@ -161,7 +161,7 @@ def test_a_note_that_holds_for_a_whole_row_is_said_once(page):
 
 def test_charts_are_drawn_inline_with_words_for_those_who_cannot_see_them(page):
     charts = [attrs["aria-label"] for tag, attrs in page.tags if tag == "svg"]
-    assert len(charts) == 3 + 4 + 1  # of two pairs of outlets one has nothing that is sure
+    assert len(charts) == 3 + 5 + 1  # of two pairs of outlets one has nothing that is sure
     assert any(chart.startswith("Who is held responsible for harm.") for chart in charts)
 
 

@@ -158,7 +158,7 @@ NOT_CREDITED = [
     "{} Material from Reuters was used in this article.",
     "{} Additional reporting by Ann Lee.",
     "{} (Additional reporting by AFP)",
-    "{} This article is based in part on wire service reports.",
+    "{} This story rests partly on wire service reports.",
     # shared: the writing is not the agency's alone
     "Staff and agencies\n\n{}",
     "By Web Desk, Reuters\n\n{}",

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .grammar import agent_of, conjuncts, phrase_span, subject_of
+from .antecedents import PRONOUNS, antecedent
+from .contrast import contrasted
+from .grammar import agent_of, conjuncts, match_phrase, phrase_span
 from .labels import NAMING, Hit
 from .text import fold
 from .vocabulary import Vocabulary
@@ -17,9 +19,8 @@ __all__ = ["ActorWords", "Named", "SentenceActors"]
 Token = Any
 _OWNER_DEPS = ("compound", "amod", "poss", "nmod", "nummod", "det", "npadvmod")
 _SAID_OF = ("acomp", "attr", "oprd")  # warplanes thought to be Russian
-_PRONOUNS = frozenset(
-    "it its they their them he his him she her we our us i my itself themselves who which that".split()
-)
+_POINTING = ("the", "its", "their", "his", "this", "these", "those", "that")
+_BE = ("is", "are", "was", "were", "be", "been")
 
 
 @dataclass(frozen=True)
@@ -37,15 +38,21 @@ class ActorWords:
         self.actors = vocabulary.actors
         self.roles = vocabulary.forms("roles")
         self.officials = vocabulary.forms("roles", group="officials")
+        self.forces = vocabulary.forms("roles", group="forces")
+        self.things = vocabulary.forms("roles", group="instruments")
         self.nationals = frozenset(r.id for r in vocabulary.lexicon.referents.values() if r.nationals)
-        self.bare = vocabulary.forms("places", "nouns")
+        self.bare = vocabulary.forms("places", "nouns") - vocabulary.forms("people", group="places")
         self.belonging = vocabulary.forms("pointing", "adjectives", group="belonging")
         self.counted = vocabulary.forms("pointing", "nouns", group="counted")
+        pointing = vocabulary.groups("pointing", "nouns")
+        #: Nouns that stand for one actor of the lexicon where nothing else says whose they are: "the army".
+        self.defaults = {noun: group for noun, group in pointing.items() if group in vocabulary.actors}
+        self.origin = vocabulary.phrases("pointing", "verbs", group="origin")
         self.harm = vocabulary.forms("events", "nouns") | self.roles
         self.mutual = vocabulary.forms("doing", group="mutual")
-        self.forces = vocabulary.forms("roles", group="forces")
         self.civilians = vocabulary.forms("people", group="civilians")
         self.places = vocabulary.forms("people", group="places")
+        self.quarters = vocabulary.forms("people", group="quarters")
         self.fighters = vocabulary.forms("people", group="fighters")
         self.people = next((r.id for r in vocabulary.lexicon.referents.values() if r.kind == "people"), "civilians")
 
@@ -78,16 +85,48 @@ class SentenceActors:
                     break
                 (self.by_token if hit.kind in NAMING else self.weak)[i] = hit
 
-    def named(self, noun: Token, *, speaker: str | None = None) -> list[Named]:
-        """Return the actors that a noun and those joined to it name; `speaker` is whom "it" and "we" fall back on."""
+    def named(self, noun: Token, *, speaker: str | None = None, avoid: frozenset[str] = frozenset()) -> list[Named]:
+        """Return the actors that a noun and those joined to it name.
+
+        `speaker` is whom "it" and "we" fall back on; pronouns do not point to whom they should `avoid`.
+        """
+        kept, aside = contrasted(noun)
         found: list[Named] = []
-        for head in conjuncts(noun):
-            for actor in [*self._one(head, speaker), *self._beside(head)]:
+        for head in conjuncts(noun) if not aside else kept:
+            if found and any(c.dep_ == "poss" and c.lower_ in PRONOUNS for c in head.children):
+                continue  # "and its allies"
+            for actor in [*self._one(head, speaker, avoid), *self._in_a_row(head)]:
                 if actor != self.words.people and actor not in [f.actor for f in found]:
                     found.append(Named(actor, phrase_span(head)))
         return found
 
-    def _beside(self, head: Token) -> list[str]:
+    def set_aside(self, noun: Token) -> list[Named]:
+        """Return the actors of whom a noun phrase says that it was not they: "the rebels rather than the army"."""
+        aside = contrasted(noun)[1]
+        found = [Named(actor, phrase_span(head)) for head in aside for actor in self._one(head, None, frozenset())]
+        return [n for n in found if n.actor != self.words.people]
+
+    def names_in(self, noun: Token) -> list[str]:
+        """Return the actors that a noun names by its own words, without looking further."""
+        hit = self.by_token.get(noun.i)
+        return [hit.referent] if hit is not None and not self.only_modifies(noun) else self.owners(noun)
+
+    def default(self, noun: Token) -> str | None:
+        """Return the actor that "the army" means in this lexicon where nobody else's is spoken of."""
+        before = f"{fold(self.doc[noun.i - 1].text)} " if noun.i else ""
+        actor = self.words.defaults.get(fold(noun.text)) or self.words.defaults.get(before + fold(noun.text))
+        others = any(c.i in self.weak or c.i in self.by_token for c in noun.children if c.i < noun.i)
+        return None if others else actor
+
+    def only_modifies(self, noun: Token) -> bool:
+        """Whether a name goes on behind a hyphen ("regime-held"): it names no doer."""
+        return (
+            noun.i + 1 < len(self.doc)
+            and self.doc[noun.i + 1].text == "-"
+            and noun.dep_ in ("npadvmod", "compound", "amod")
+        )
+
+    def _in_a_row(self, head: Token) -> list[str]:
         """Names in a row without their commas: "Saudi Arabia Turkey and Qatar", "the Assad regime Russia and"."""
         found, at = [], head.i
         while at in self.by_token:
@@ -99,60 +138,66 @@ class SentenceActors:
                 found.append(self.by_token[at].referent)
         return found
 
-    def _one(self, noun: Token, speaker: str | None) -> list[str]:
+    def _one(self, noun: Token, speaker: str | None, avoid: frozenset[str]) -> list[str]:
         own = self.by_token.get(noun.i)
-        if own is not None and not self._only_modifies(noun, own):
+        if own is not None and not self.only_modifies(noun):
             return [own.referent]
         person = self.weak.get(noun.i)
         if person is not None and person.referent in self.words.nationals and person.kind == "nationality":
             return [person.referent]  # "a Palestinian stabbed"
-        owners = self.owners(noun, speaker=speaker)
+        owners = self.owners(noun, speaker=speaker, avoid=avoid)
         if owners:
             return owners
         inner = _counted(noun)
-        if (
-            inner is not None
-            and inner.i > noun.i
-            and (noun.tag_ in ("DT", "CD", "PRP") or fold(noun.text) in self.words.roles)
-        ):
-            return self._one(inner, speaker)
-        if noun.lower_ in ("who", "which", "that") and noun.tag_ in ("WDT", "WP"):
-            clause = noun.head if noun.head.dep_ == "relcl" else noun.head.head
-            if clause.dep_ != "relcl" or clause.head.i > noun.i:
-                return []
-            hit = self.by_token.get(clause.head.i)
-            return (
-                [hit.referent]
-                if hit is not None
-                else [
-                    h
-                    for c in clause.head.children
-                    if c.i < noun.i and c.dep_ in _OWNER_DEPS
-                    for h in self._in_modifier(c, speaker)
-                ]
-            )
-        if noun.lower_ in _PRONOUNS:
-            return self._antecedent(noun, speaker)
-        for child in noun.children:
-            if child.dep_ == "appos" and self.by_token.get(child.i):
-                return [self.by_token[child.i].referent]
-        if fold(noun.text) in self.words.forces and any(
-            c.lower_ in ("the", "its", "their", "these") for c in noun.children if c.dep_ in ("det", "poss")
-        ):
-            return (
-                self._antecedent(noun, None) if not any(c.dep_ in ("compound", "nummod") for c in noun.children) else []
-            )
+        if inner is not None and (noun.tag_ in ("DT", "CD", "PRP") or fold(noun.text) in self.words.roles):
+            return self._one(inner, speaker, avoid)
+        if noun.tag_ in ("WDT", "WP"):
+            return self._head_of_relative(noun, speaker)
+        if noun.lower_ in PRONOUNS:
+            return antecedent(self, noun, speaker, avoid)
+        if noun.tag_ == "VBG" and noun.dep_ == "pcomp":  # "by retreating separatists"
+            return [a for c in noun.children if c.dep_ == "dobj" for a in self.names_in(c)]
+        return self._said_to_be(noun) or self._described(noun, avoid)
+
+    def _head_of_relative(self, pronoun: Token, speaker: str | None) -> list[str]:
+        """Whom "who", "which", "whose" relate to."""
+        clause = pronoun.head
+        while clause.dep_ != "relcl" and clause.head != clause and clause.i < pronoun.i + 12:
+            clause = clause.head
+        if clause.dep_ != "relcl" or clause.head.i > pronoun.i:
+            return []
+        found = self.names_in(clause.head) if clause.head.lower_ not in PRONOUNS else []
+        return found or self._said_to_be(clause.head) or self._described(clause.head, frozenset())
+
+    def _said_to_be(self, noun: Token) -> list[str]:
+        """Whom else the sentence says a noun is: "the men, members of X", "the men who shot were members of X"."""
+        others = [c for c in noun.children if c.dep_ == "appos"]
+        if noun.dep_ == "nsubj" and noun.head.lower_ in _BE:
+            others += [c for c in noun.head.children if c.dep_ == "attr"]
+        for other in others:
+            hit = self.by_token.get(other.i)
+            found = [hit.referent] if hit is not None else self.owners(other)
+            if found and found[0] != self.words.people:
+                return found[:1]
         return []
 
-    def _only_modifies(self, noun: Token, hit: Hit) -> bool:
-        """A name that goes on behind a hyphen ("regime-held") names no doer."""
-        return (
-            noun.i + 1 < len(self.doc)
-            and self.doc[noun.i + 1].text == "-"
-            and noun.dep_ in ("npadvmod", "compound", "amod")
-        )
+    def _described(self, noun: Token, avoid: frozenset[str]) -> list[str]:
+        """Whom "the army" or "these gunmen" means: an actor named before, else the lexicon's."""
+        word = fold(noun.text)
+        if noun.i in self.weak or any(c.i in self.weak for c in noun.children):
+            return []
+        pointing = any(c.lower_ in _POINTING for c in noun.children if c.dep_ in ("det", "poss"))
+        counted = any(c.dep_ == "nummod" or c.dep_ == "compound" and c.tag_ == "NN" for c in noun.children)
+        default = self.default(noun)
+        if word in self.words.forces and pointing and not counted and (default is None or default in self.before):
+            found = antecedent(self, noun, None, avoid)
+            if found:
+                return found
+        return [default] if default is not None else []
 
-    def owners(self, noun: Token, *, speaker: str | None = None, agents: bool = True) -> list[str]:
+    def owners(
+        self, noun: Token, *, speaker: str | None = None, agents: bool = True, avoid: frozenset[str] = frozenset()
+    ) -> list[str]:
         """Return the actors in a noun's adjectives, compounds and possessives, or behind its "of", "by", "from".
 
         Without `agents` only those before the noun: whose it is, not who did it.
@@ -160,49 +205,58 @@ class SentenceActors:
         found: list[str] = []
         for child in noun.children:
             if child.dep_ in _OWNER_DEPS and child.i < noun.i:
-                found += self._in_modifier(child, speaker)
-        if not agents:
-            of = (c for c in noun.children if c.lower_ == "of" and fold(noun.text) in self.words.roles)
-            found += [n.actor for c in of for p in c.children for n in self.named(p) if not found]
-            return list(dict.fromkeys(found))
-        if not found:
-            for child in noun.children:
-                if child.dep_ == "prep" and child.lower_ == "in" and fold(noun.text) in self.words.officials:
-                    found += [self.weak[c.i].referent for c in child.children if c.i in self.weak]
-                elif (
-                    child.dep_ in ("acl", "relcl")
-                    and child.tag_ in ("VBN", "VBD")
-                    and fold(noun.text) in self.words.harm
-                ):
-                    agent = agent_of(child)
-                    found += [self.weak[t.i].referent for t in child.subtree if t.i in self.weak and t.dep_ in _SAID_OF]
-                    found += [n.actor for n in self.named(agent, speaker=speaker)] if agent is not None else []
-                elif child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from"):
-                    for inner in child.children:
-                        if inner.dep_ == "pobj":
-                            found += [n.actor for n in self.named(inner, speaker=speaker)]
-                elif child.dep_ == "prep" and child.lower_ == "with" and fold(noun.text) in self.words.mutual:
-                    found += [
-                        n.actor for c in child.children if c.dep_ == "pobj" for n in self.named(c, speaker=speaker)
-                    ]
-                elif child.dep_ == "prep" and child.lower_ == "of" and fold(noun.text) in self.words.roles:
-                    found += [
-                        n.actor for c in child.children if c.dep_ == "pobj" for n in self.named(c, speaker=speaker)
-                    ]
-                elif child.i > noun.i and child.lower_ in self.words.belonging:
-                    found += [self.by_token[t.i].referent for t in child.subtree if t.i in self.by_token][:1]
-        if not found and noun.i + 1 < len(self.doc) and self.doc[noun.i + 1].tag_ in ("VBN", "VBD"):
-            agent = agent_of(self.doc[noun.i + 1])  # "gas dropped by", however it is attached
-            found += [n.actor for n in self.named(agent, speaker=speaker)] if agent is not None else []
+                found += self._in_modifier(child, speaker, avoid)
+        if agents and not found:
+            found = [n.actor for doer in self._behind(noun) for n in self.named(doer, speaker=speaker, avoid=avoid)]
+            found = found or self._of_whom_it_is_said(noun)
+        elif not found and fold(noun.text) in self.words.roles:
+            of = (p for c in noun.children if c.lower_ == "of" for p in c.children)
+            found = [n.actor for p in of for n in self.named(p, avoid=avoid)]
         beside = self.by_token.get(noun.i - 1)
-        if (
-            not found and beside is not None and noun.dep_ in ("aux", "dep", "ROOT", "nmod", "npadvmod")
-        ):  # misread, yet beside its owner
-            found.append(beside.referent)
+        if not found and beside is not None and noun.dep_ in ("aux", "dep", "ROOT", "nmod", "npadvmod"):
+            found.append(beside.referent)  # misread, yet beside its owner
         return list(dict.fromkeys(found))
 
-    def _in_modifier(self, modifier: Token, speaker: str | None) -> list[str]:
-        found = []
+    def _behind(self, noun: Token) -> Iterator[Token]:
+        """The nouns behind an event or a force that say whose it is: "shelling by X", "fighters of X"."""
+        word = fold(noun.text)
+        acting = [p for c in noun.children if c.dep_ in ("prep", "agent") for p in conjuncts_of_preposition(c)]
+        for prep in acting:
+            if (
+                prep.lower_ in ("by", "from")
+                or prep.lower_ == "with" and word in self.words.mutual
+                or prep.lower_ == "of" and word in self.words.roles
+            ):  # fmt: skip
+                yield from (c for c in prep.children if c.dep_ == "pobj")
+        if noun.dep_ == "nsubj" and match_phrase(noun.head, self.words.origin):  # the bullet came from
+            yield from (p for c in noun.head.children if c.dep_ == "prep" for p in c.children if p.dep_ == "pobj")
+        following = self.doc[noun.i + 1] if noun.i + 1 < len(self.doc) else noun
+        if word in self.words.harm:
+            if following.lower_ in ("by", "from") and following.head != noun:  # however it is attached
+                yield from (c for c in following.children if c.dep_ == "pobj")
+            doing = [c for c in noun.children if c.dep_ in ("acl", "relcl") and c.tag_ in ("VBN", "VBD")]
+            for verb in doing or ([following] if following.tag_ in ("VBN", "VBD") else []):
+                agent = agent_of(verb)  # "gas dropped by"
+                if agent is not None:
+                    yield agent
+
+    def _of_whom_it_is_said(self, noun: Token) -> list[str]:
+        """ "warplanes thought to be Russian", "forces loyal to X", "officials in Damascus"."""
+        word, found = fold(noun.text), []
+        for child in noun.children:
+            if child.dep_ in ("acl", "relcl") and child.tag_ in ("VBN", "VBD") and word in self.words.harm:
+                found += [self.weak[t.i].referent for t in child.subtree if t.i in self.weak and t.dep_ in _SAID_OF]
+            elif child.dep_ == "prep" and child.lower_ == "in" and word in self.words.officials:
+                found += [self.weak[c.i].referent for c in child.children if c.i in self.weak]
+            elif child.lower_ == "there" and word in self.words.officials:
+                hits = {i: h.referent for i, h in (self.by_token | self.weak).items() if i < noun.i}
+                found += [hits[max(hits)]] if hits else []
+            elif child.i > noun.i and child.lower_ in self.words.belonging:
+                found += [self.by_token[t.i].referent for t in child.subtree if t.i in self.by_token][:1]
+        return found
+
+    def _in_modifier(self, modifier: Token, speaker: str | None, avoid: frozenset[str]) -> list[str]:
+        found: list[str] = []
         for token in modifier.subtree:
             if token.i >= modifier.head.i:
                 break
@@ -210,69 +264,22 @@ class SentenceActors:
             following = self.doc[token.i + 1].text if token.i + 1 < len(self.doc) else ""
             if hit is not None and following != "-":
                 found.append(hit.referent)
-            elif token.dep_ == "poss" and token.lower_ in _PRONOUNS:
-                found += self._antecedent(token, speaker)
+            elif token.dep_ == "poss" and token.tag_ == "WP$":
+                found += self._head_of_relative(token, speaker)
+            elif token.dep_ == "poss" and token.lower_ in PRONOUNS:
+                found += antecedent(self, token, speaker, avoid)
+            elif token.dep_ in ("compound", "poss") and token == modifier and following != "-":
+                default = self.default(token)
+                found += [default] if default is not None else []
         return found
 
-    def _antecedent(self, token: Token, speaker: str | None) -> list[str]:
-        """The actor a pronoun or a bare "the army" points to: the speaker, a subject before, the sentence before."""
-        if speaker in self.words.actors:
-            return [speaker]  # type: ignore[list-item]
-        verb = token.head
-        while verb.head != verb:
-            verb = verb.head
-            if verb.tag_.startswith("VB"):
-                subject = subject_of(verb)
-                if subject is not None and subject.right_edge.i < token.i and subject.lower_ not in _PRONOUNS:
-                    hit = self.by_token.get(subject.i)
-                    owners = [hit.referent] if hit is not None else self.owners(subject)
-                    if owners:
-                        return owners
-        return list(self.before[:1])
 
-    def victims(self, noun: Token, *, person: bool = False, land: bool = False) -> tuple[str | None, tuple[int, int]]:
-        """Return who is harmed where `noun` is the object of harm: an actor, civilians, ``other`` or nobody stated.
-
-        With `person`, the harm is one that only people suffer (killing, wounding): whoever it is counts as a civilian.
-        With `land`, it is done to territory (annexing): a place is harmed with whoever it belongs to.
-        """
-        span = phrase_span(noun)
-        for head in conjuncts(noun):
-            word = fold(head.text)
-            own = self.by_token.get(head.i)
-            if own is not None:
-                return own.referent, span
-            if word in self.words.bare and not land:
-                continue  # "a mainly Kurdish town", "the Syrian capital": a place, and nobody's
-            nation = next((self.weak[t.i].referent for t in head.lefts if t.i in self.weak), None)
-            if head.i in self.weak and self.weak[head.i].kind == "nationality":
-                nation = self.weak[head.i].referent
-            if nation in self.words.nationals:
-                return nation, span
-            owners = self.owners(head, agents=False)
-            if word in self.words.civilians or word in self.words.places:
-                theirs = [a for a in owners if a in self.words.nationals or word in self.words.counted]
-                return (theirs[0] if theirs else self.words.people), span
-            owners = owners or ([nation] if nation is not None else [])
-            if owners:
-                return owners[0], span
-            inner = _counted(head)
-            if inner is not None:
-                return self.victims(inner, person=person, land=land)
-            if word in self.words.fighters:
-                return "other", span
-            if head.like_num or word in ("dozens", "scores", "hundreds", "thousands", "others", "dead"):
-                return self.words.people, span
-            if person and head.tag_ in ("NN", "NNS", "NNP", "NNPS") and word not in self.words.roles:
-                return self.words.people, span
-        return None, span
+def conjuncts_of_preposition(prep: Token) -> list[Token]:
+    """Return a preposition and those joined to it: "by Russia and by Iran"."""
+    return [prep, *(c for c in prep.children if c.dep_ == "conj" and c.lower_ == prep.lower_)]
 
 
 def _counted(noun: Token) -> Token | None:
     """The noun behind a number or a measure: "scores of civilians", "members of the group"."""
-    for child in noun.children:
-        if child.dep_ == "prep" and child.lower_ in ("of", "among", "in"):
-            for inner in child.children:
-                if inner.dep_ == "pobj" and child.lower_ == "of":
-                    return inner
-    return None
+    behind = (p for c in noun.children if c.lower_ == "of" and c.i > noun.i for p in c.children if p.dep_ == "pobj")
+    return next(behind, None)

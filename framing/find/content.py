@@ -41,6 +41,13 @@ def content_of(verb: Token, stance: str, words: CueWords) -> Iterator[tuple[int,
     for child in verb.children:
         if behind and child.dep_ == "ccomp" and child.i < verb.i:  # "Few talk of it, but the mayor says C"
             continue
+        if (
+            match_phrase(child, words.according)
+            or child.dep_ == "xcomp"
+            and child.tag_ == "VBG"
+            and _accuses(child, words)
+        ):
+            continue
         if child.dep_ in ("ccomp", "xcomp") and not (child.dep_ == "xcomp" and child.tag_[0] not in "VJN"):
             clausal, before = True, before or child.i < verb.i
             left, right = subtree_span(child)
@@ -72,6 +79,11 @@ def content_of(verb: Token, stance: str, words: CueWords) -> Iterator[tuple[int,
         c.dep_ == "dative" for c in verb.children
     ):
         yield from _objects(verb, words)
+
+
+def _accuses(verb: Token, words: CueWords) -> bool:
+    found = match_phrase(verb, words.verbs)
+    return found is not None and found[0] in BY_OBJECT
 
 
 def _object_start(verb: Token, left: int) -> int:

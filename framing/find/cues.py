@@ -90,6 +90,9 @@ def _relative(verb: Token) -> tuple[int, int] | None:
 
 
 def _speaker(verb: Token, words: CueWords) -> tuple[int, int] | None:
+    own = any(c.dep_ in SUBJECTS for c in verb.children)
+    if verb.tag_ == "VBG" and verb.dep_ in ("xcomp", "advcl") and not own and match_phrase(verb.head, words.verbs):
+        return _speaker(verb.head, words)  # said C, adding C
     if is_passive(verb):
         agent = agent_of(verb)
         return phrase_span(agent) if agent is not None else None
@@ -98,12 +101,13 @@ def _speaker(verb: Token, words: CueWords) -> tuple[int, int] | None:
         above = head.head
         person = next((c for c in above.children if c.dep_ in ("dobj", "nsubjpass")), None)
         return phrase_span(person) if person is not None else None
-    subject = _subject(verb)
+    subject = _subject(verb, words)
     if subject is None:
-        return _inverted(verb) or _named_before(verb)
+        return _inverted(verb) or _named_before(verb) or _before(verb)
     closing = _parted(subject, verb)
     if closing is None:
-        return phrase_span(_author(subject, verb, words))
+        left, right = phrase_span(_author(subject, verb, words))
+        return left - 2 * (left > 1 and verb.doc[left - 1].text == "-"), right  # vice-president, torn apart
     start = phrase_start(verb.doc, verb, closing + 1)
     return (start, verb.i) if start is not None and start < verb.i else _inverted(verb)
 
@@ -139,11 +143,21 @@ def _author(noun: Token, verb: Token, words: CueWords) -> Token:
     return author if author is not None and author != noun else noun
 
 
-def _subject(verb: Token) -> Token | None:
+def _subject(verb: Token, words: CueWords) -> Token | None:
     """The subject of a verb of saying; joined to a clause that is itself reported, it shares the reporter's subject."""
-    own = any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
+    subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+    if len(subjects) > 1 and verb.doc[subjects[-1].i - 1].text == "-":  # the parse tears "vice-president" apart
+        return subjects[-1]
+    own = bool(subjects)
+    joined = any(c.dep_ == "cc" or c.text in ",;" for c in verb.head.children if verb.head.i < c.i < verb.i)
+    if verb.dep_ == "conj" and not own and not joined:  # "50 were wounded the monitor said"
+        return None
     if verb.dep_ == "conj" and not own and verb.head.dep_ == "ccomp" and verb.tag_ == verb.head.head.tag_:
         return subject_of(verb.head.head)
+    above = verb.head.head
+    if verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.head.dep_ == "dobj" and match_phrase(above, words.verbs):
+        if verb.head.lower_ not in words.documents and not is_passive(above):
+            return subject_of(above)  # condemned the raid, describing it as C
     return subject_of(verb)
 
 
@@ -154,7 +168,19 @@ def _inverted(verb: Token) -> tuple[int, int] | None:
     first = last = verb.i + 1
     while last < len(verb.doc) and verb.doc[last].tag_ in ("NNP", "DT", "NN", "NNPS", "JJ"):
         last += 1
-    return (first, last) if last > first and verb.doc[last - 1].tag_.startswith("NN") else None
+    if (
+        first == last
+        or verb.doc[last - 1].dep_ in ("npadvmod", "nsubj", "nsubjpass", "compound")
+        and verb.doc[last - 1].head != verb
+    ):
+        return None  # "said Friday", "said rebels were near"
+    return (first, last) if verb.doc[last - 1].tag_.startswith("NN") else None
+
+
+def _before(verb: Token) -> tuple[int, int] | None:
+    """The noun phrase right before a finite verb whose subject the parse has missed."""
+    start = phrase_start(verb.doc, verb, 0) if verb.tag_ in ("VBD", "VBZ", "VBP") else None
+    return (start, verb.i) if start is not None and start < verb.i else None
 
 
 def _by_phrase(token: Token, words: CueWords) -> Iterator[Citation]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from typing import Any
 
 import numpy as np
@@ -10,26 +10,33 @@ import pandas as pd
 
 from ..read.lexicon import Lexicon
 from .blame import BlameFinder, Claim
+from .carried import count_words
 from .characters import classify
 from .labels import NAMING, Hit, find_hits
-from .matcher import Matcher
+from .naming import NameFinder
+from .passives import count_clauses
 from .quotes import find_quotes
 from .sentences import find_sentences
 from .syntax import parse
 from .tables import SCHEMAS, Collector
 from .text import Block, read_blocks
+from .triggers import Triggers
 from .vocabulary import Vocabulary
-from .voice import Attribution, VoiceFinder, VoiceMap
+from .voice import Attribution, Voice, VoiceFinder, VoiceMap
 
 __all__ = ["find_evidence"]
 
-_BEHIND = ("that", "of", "about")  # an adjective of thought: sure that, critical of
 _WHERE = ("article_id", "outlet", "part", "sentence", "start", "end")
 _CLAIM = [column for column in SCHEMAS["claims"] if column not in _WHERE]
 
 
 def find_evidence(
-    articles: pd.DataFrame, lexicon: Lexicon, *, nlp: Any = None, progress: Callable[[int], object] | None = None
+    articles: pd.DataFrame,
+    lexicon: Lexicon,
+    *,
+    nlp: Any = None,
+    claims_only: bool = False,
+    progress: Callable[[int], object] | None = None,
 ) -> dict[str, pd.DataFrame]:
     """Find labels, voices and claims in the articles.
 
@@ -40,6 +47,10 @@ def find_evidence(
     lexicon : Lexicon
     nlp : spaCy Language, optional
         A model with tagger and parser. Without one, quotations and labels are found, reported voice and claims are not.
+    claims_only : bool
+        Parse only the sentences that may tell of harm. Claims are as without it, but where only another sentence
+        tells who speaks ("he"): then their source may differ. Voices and attributions are those of the parsed
+        sentences; elsewhere they are missing.
     progress : callable, optional
         Called with the number of articles done after each block.
 
@@ -57,7 +68,7 @@ def find_evidence(
     >>> find_evidence(read_articles(texts), load_lexicon("syria"))["mentions"].text.tolist()
     ['Syrian regime']
     """
-    finder = _Finder(articles, lexicon, nlp)
+    finder = _Finder(articles, lexicon, nlp, claims_only)
     for block in read_blocks(articles):
         finder.read(block)
         if progress is not None:
@@ -68,10 +79,11 @@ def find_evidence(
 class _Finder:
     """Collects the rows of all blocks."""
 
-    def __init__(self, articles: pd.DataFrame, lexicon: Lexicon, nlp: Any) -> None:
+    def __init__(self, articles: pd.DataFrame, lexicon: Lexicon, nlp: Any, claims_only: bool) -> None:
         self.vocabulary = Vocabulary(lexicon)
         self.voice, self.blame, self.nlp = VoiceFinder(self.vocabulary), BlameFinder(self.vocabulary), nlp
-        self.triggers = Matcher(sorted(_trigger_forms(self.vocabulary))) if nlp is not None else None
+        self.names = NameFinder(self.vocabulary)
+        self.triggers, self.claims_only = Triggers(self.vocabulary), claims_only
         self.articles = articles
         self.acts = frozenset(r.id for r in lexicon.referents.values() if r.kind == "act")
         self.rows = {name: Collector(name) for name in SCHEMAS}
@@ -84,27 +96,23 @@ class _Finder:
             return
         quotes = find_quotes(block.text, sentences, elided=words.elided, classes=classes)
         hits = find_hits(block, sentences, words)
-        docs = self._parse(block, sentences, quotes)
-        voices = self.voice.find(block, sentences, quotes, docs, hits)
-        claims, victims = self.blame.find(block, sentences, docs, hits, voices)
+        harm, cited = self.triggers.find(block, sentences, quotes) if self.nlp is not None else (set(), set())
+        docs = self._parse(block, sentences, sorted(harm if self.claims_only else harm | cited))
+        voices = self.voice.find(block, sentences, quotes, docs if self.nlp is not None else None, hits)
+        harmful = {number: doc for number, doc in docs.items() if number in harm}
+        claims, victims = self.blame.find(block, sentences, harmful, hits, voices)
         where = _Where(block, sentences)
-        self.rows["sentences"].add(where.at(np.arange(len(sentences)), sentences[:, 0], sentences[:, 1]))
-        self._add_hits(where, hits, voices, victims)
-        self._add_attributions(where, [row for row in voices.rows if not row.second_hand])
+        all_of_them = where.at(np.arange(len(sentences)), sentences[:, 0], sentences[:, 1])
+        self.rows["sentences"].add(all_of_them | count_clauses(docs, len(sentences)))
+        heard = docs if self.claims_only else range(len(sentences))  # sentences whose voices can be told
+        self._add_hits(where, hits, voices, victims, heard)
+        told = [row for row in voices.rows if not row.second_hand and row.sentence in heard]
+        self._add_attributions(where, told, classes)
         self.rows["claims"].add(where.of(claims) | {name: [getattr(c, name) for c in claims] for name in _CLAIM})
 
-    def _parse(self, block: Block, sentences: np.ndarray, quotes: list[tuple[int, int]]) -> dict[int, Any]:
-        """Parse the sentences that hold a cue, a harm word, a word of responsibility or a quotation mark."""
-        if self.triggers is None:
-            return {}
-        found = self.triggers.find(block.text, block.folded)[:, 1]
-        marks = np.array([at for start, end in quotes for at in (start, end - 1)], dtype=np.int64)
-        colons = [at for at, end in _titles(block) for at in range(at, end) if block.text[at] in ":-–—"]
-        starts = np.concatenate([found, marks, np.array(colons, dtype=np.int64)])
-        inside = np.unique(np.searchsorted(sentences[:, 0], starts, side="right") - 1)
-        numbers = inside[inside >= 0].tolist()
-        spans = sentences[numbers].tolist() if numbers else []
-        return dict(zip(numbers, parse(self.nlp, [block.text[s:e] for s, e in spans], self.voice.says), strict=True))
+    def _parse(self, block: Block, sentences: np.ndarray, numbers: list[int]) -> dict[int, Any]:
+        texts = [block.text[start:end] for start, end in sentences[numbers].tolist()]
+        return dict(zip(numbers, parse(self.nlp, texts, self.voice.says), strict=True)) if numbers else {}
 
     def _add_skipped(self, block: Block) -> None:
         if block.skipped:
@@ -112,16 +120,18 @@ class _Finder:
             where: dict[str, Any] = {"row": block.rows[at], "part": block.parts[at], "start": starts, "end": ends}
             self.rows["skipped"].add(where | {"reason": reasons})
 
-    def _add_hits(self, where: _Where, hits: list[Hit], voices: VoiceMap, victims: dict[int, str]) -> None:
+    def _add_hits(
+        self, where: _Where, hits: list[Hit], voices: VoiceMap, victims: dict[int, str], heard: Container[int]
+    ) -> None:
         text, parsed = where.block.text, self.nlp is not None
         labels = [hit for hit in hits if hit.kind == "label"]
         harmed = [victims.get(h.start) if h.referent in self.acts else None for h in labels]
-        spoken = [voices.at(hit.start, hit.end, parsed=parsed) for hit in labels]
+        spoken = [voices.at(h.start, h.end, parsed=parsed) if h.sentence in heard else Voice(None) for h in labels]
         self.rows["mentions"].add(where.of(labels) | {
             "text": [text[h.start : h.end] for h in labels], "label": [h.label for h in labels],
             "referent": [h.referent for h in labels], "stance": [h.stance for h in labels],
-            "voice": [v.kind for v in spoken], "speaker": [v.speaker for v in spoken],
-            "speaker_text": [v.speaker_text for v in spoken], "victim": harmed,
+            "voice": [v.kind for v in spoken], "cue_stance": [v.stance for v in spoken],
+            "speaker": [v.speaker for v in spoken], "speaker_text": [v.speaker_text for v in spoken], "victim": harmed,
         })  # fmt: skip
         others = [h for h in hits if h.kind in NAMING and h.kind != "label" and h.referent in self.vocabulary.actors]
         self.rows["references"].add(where.of(others) | {
@@ -129,7 +139,7 @@ class _Finder:
             "kind": [h.kind for h in others],
         })  # fmt: skip
 
-    def _add_attributions(self, where: _Where, found: list[Attribution]) -> None:
+    def _add_attributions(self, where: _Where, found: list[Attribution], classes: np.ndarray) -> None:
         if not found:
             return
         text, columns = where.block.text, where.of(found)
@@ -143,12 +153,15 @@ class _Finder:
             return [span[side] - shift if span else None for span, shift in zip(spans, shifts, strict=True)]
 
         cues, speakers = [a.cue for a in found], [a.speaker_span for a in found]
+        names = self.names.of_rows(found, where.block)
         self.rows["attributions"].add(columns | {
-            "attribution": numbers - first[columns["row"]], "kind": [a.kind for a in found],
+            "attribution": numbers - first[columns["row"]], "words": count_words(found, classes),
+            "kind": [a.kind for a in found],
             "cue": [text[c[0] : c[1]] if c else None for c in cues], "cue_stance": [a.stance for a in found],
             "cue_start": moved(cues, 0), "cue_end": moved(cues, 1),
             "speaker": [a.speaker for a in found], "speaker_text": [a.speaker_text for a in found],
-            "speaker_start": moved(speakers, 0), "speaker_end": moved(speakers, 1),
+            "speaker_start": moved(speakers, 0), "speaker_end": moved(speakers, 1), "speaker_name": names,
+            "named": [None if a.speaker_text is None else bool(name) for a, name in zip(found, names, strict=True)],
         })  # fmt: skip
 
     def tables(self) -> dict[str, pd.DataFrame]:
@@ -177,19 +190,3 @@ class _Where:
             "start": starts - shift, "end": ends - shift,
         }  # fmt: skip
         return {name: numbers.astype(np.int32) for name, numbers in columns.items()}
-
-
-def _titles(block: Block) -> list[tuple[int, int]]:
-    return [(int(s), int(e)) for s, e, part in zip(block.starts, block.ends, block.parts, strict=True) if part == 0]
-
-
-def _trigger_forms(vocabulary: Vocabulary) -> set[str]:
-    forms: set[str] = set()
-    for section in ("events", "responsibility", "reporting"):
-        for role in ("verbs", "intransitive", "nouns", "phrases", "adjectives"):
-            if section != "reporting" or role not in ("nouns", "adjectives"):
-                forms |= vocabulary.forms(section, role)
-    forms |= {form for form in vocabulary.forms("doing", group="harmed")}
-    forms |= {f"{noun} that" for noun in vocabulary.forms("reporting", "nouns")}
-    forms |= {f"{adjective} {word}" for adjective in vocabulary.forms("reporting", "adjectives") for word in _BEHIND}
-    return {f for f in forms if f not in vocabulary.abbreviations}

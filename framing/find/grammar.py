@@ -64,13 +64,19 @@ def subject_of(verb: Token, *, depth: int = 0) -> Token | None:
     """Return the head of a verb's subject, its own or the one it shares with the clause it hangs on."""
     for child in verb.children:
         if child.dep_ in ("nsubj", "nsubjpass"):
-            if child.lower_ in ("who", "which", "that") and child.tag_ in ("WP", "WDT") and verb.dep_ == "relcl":
-                return verb.head
+            if child.lower_ in ("who", "which", "that") and child.tag_ in ("WP", "WDT"):
+                if verb.dep_ == "relcl":
+                    return verb.head
+                return next((c for c in verb.head.children if verb.dep_ == "ccomp" and c.dep_ == "attr"), child)
             return child
+        if child.dep_ == "csubj" and child.tag_ == "VBG":  # "feuding factions were": read as a clause
+            inside = next((c for c in child.children if c.dep_ == "dobj"), None)
+            if inside is not None and inside.i + 1 == verb.i:
+                return inside
     if depth > 4:
         return None
     head = verb.head
-    if verb.dep_ == "acl" and head.tag_.startswith(("NN", "PRP")):
+    if verb.dep_ in ("acl", "advcl") and head.tag_.startswith(("NN", "PRP")):
         return head
     if verb.dep_ == "advcl" and verb.tag_ == "VBG" and is_passive(head):
         return agent_of(head)
@@ -119,6 +125,8 @@ def agent_of(verb: Token) -> Token | None:
 
 def objects_of(verb: Token) -> list[Token]:
     """Return the heads of a verb's direct objects."""
+    if verb.dep_ == "amod" and any(c.dep_ == "nsubj" for c in verb.children) and verb.head.i > verb.i:
+        return conjuncts(verb.head)  # "activists suspect rebels", read as an adjective
     return [o for c in verb.children if c.dep_ in ("dobj", "dative", "oprd") for o in conjuncts(c)]
 
 

@@ -45,7 +45,7 @@ def lost_marks(doc: Any, saying: Callable[[Token], bool]) -> list[tuple[int, str
         found.append((date.end(), "."))
         begin = next((t.i for t in doc if t.idx >= date.end()), 0)
     verb = next((t for t in reversed(doc) if t.tag_ in ("VBD", "VBZ", "VBP") and saying(t)), None)
-    if verb is None or len(doc) - verb.i > _LONGEST_TAIL or any(t.tag_ in FINITE for t in doc[verb.i + 1 :]):
+    if verb is None or _tail(verb) > _LONGEST_TAIL or any(t.tag_ in FINITE for t in doc[verb.i + 1 :]):
         return found
     if verb.i + 1 < len(doc) and doc[verb.i + 1].lower_ in ("that", ":", "if", "whether", "how"):
         return found
@@ -65,12 +65,20 @@ def lost_marks(doc: Any, saying: Callable[[Token], bool]) -> list[tuple[int, str
     return found
 
 
+def _tail(verb: Token) -> int:
+    """How many tokens follow a verb of saying, but for what it goes on with: "the monitor said blaming the army"."""
+    more = next((c for c in verb.children if c.dep_ == "xcomp" and c.tag_ == "VBG" and c.i > verb.i), None)
+    end = len(verb.doc) if more is None else int(more.left_edge.i)
+    return end - verb.i
+
+
 def _trails(verb: Token) -> bool:
     """Whether a verb of saying has no content or object of its own behind it, and no mark before its subject."""
     for child in verb.children:
         if (
             child.i > verb.i
             and child.dep_ in ("ccomp", "dobj", "xcomp", "oprd", "acomp")
+            and not (child.dep_ == "xcomp" and child.tag_ == "VBG")  # "local media reported citing a source"
             and not verb.lower_.startswith("t")
         ):
             return False

@@ -1,4 +1,4 @@
-"""Style: how an article is written, as counts of its text (readability, length, hedges)."""
+"""Style: how an article is written, as counts of its text (readability, length, hedges, passive voice)."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from ..read.lexicon import Lexicon
+from .passives import CLAUSES, count_rest
 from .text import read_blocks
 from .vocabulary import Vocabulary
 
@@ -30,7 +31,7 @@ def _syllables(word: str) -> int:
     return max(1, int(_counter().syllable_count(word)))
 
 
-def count_style(articles: pd.DataFrame, sentences: pd.DataFrame, lexicon: Lexicon) -> pd.DataFrame:
+def count_style(articles: pd.DataFrame, sentences: pd.DataFrame, lexicon: Lexicon, *, nlp: Any = None) -> pd.DataFrame:
     """Count what the style of each article is measured by.
 
     Parameters
@@ -41,12 +42,16 @@ def count_style(articles: pd.DataFrame, sentences: pd.DataFrame, lexicon: Lexico
         The evidence table of their sentences.
     lexicon : Lexicon
         Its hedges are counted.
+    nlp : spaCy Language, optional
+        Parses the sentences that finding left out, for every clause of a text counts. Without it the shares of
+        passives are missing.
 
     Returns
     -------
     DataFrame
         One row per article: `article_id`, `words`, `words_per_sentence`, `flesch_reading_ease` (about 0 hard to 100
-        easy), `flesch_kincaid_grade` (years of US schooling), `hedges_per_1000_words`. Missing where there is no word.
+        easy), `flesch_kincaid_grade` (years of US schooling), `hedges_per_1000_words`, `passive_share` and
+        `agentless_passive_share` (of the finite clauses, 0 to 1). Missing where there is no word, or no clause.
         Titles and page furniture are not counted.
 
     References
@@ -74,12 +79,22 @@ def count_style(articles: pd.DataFrame, sentences: pd.DataFrame, lexicon: Lexico
         | vocabulary.forms("hedges", "adjectives")
     )
     ids = articles["article_id"].tolist()
-    rows = []
+    rows: list[dict[str, Any]] = []
     for block in read_blocks(articles):
         for row, part, start, end in zip(block.rows, block.parts, block.starts, block.ends, strict=True):
             if part == 1:
                 rows.append(_count(ids[row], block.folded[start:end], int(counted.get(ids[row], 0)), hedges))
-    return pd.DataFrame(rows)
+    return pd.DataFrame(rows).join(_passives(articles, sentences, nlp), on="article_id")
+
+
+def _passives(articles: pd.DataFrame, sentences: pd.DataFrame, nlp: Any) -> pd.DataFrame:
+    """Give each article's shares of passives, by article_id."""
+    counts = count_rest(articles, sentences, nlp) if nlp is not None else sentences.iloc[:0]
+    sums = counts.groupby("article_id")[list(CLAUSES)].sum().astype("float64")
+    clauses = sums["clauses"].where(sums["clauses"] > 0)
+    return pd.DataFrame(
+        {"passive_share": sums["passives"] / clauses, "agentless_passive_share": sums["agentless"] / clauses}
+    )
 
 
 def _count(article_id: str, text: str, sentences: int, hedges: frozenset[str]) -> dict[str, Any]:

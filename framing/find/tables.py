@@ -13,21 +13,25 @@ from .text import PARTS
 
 __all__ = ["SCHEMAS", "Collector", "build", "empty"]
 
-_TEXT, _INT, _MAYBE_INT = "str", "int64", "Int64"
+_TEXT, _INT, _MAYBE_INT, _FEW, _MAYBE_BOOL = "str", "int64", "Int64", "Int16", "boolean"
 _WHERE = {"article_id": _TEXT, "outlet": _TEXT, "part": _TEXT, "sentence": _INT, "start": _INT, "end": _INT}
 
-#: Table name -> column -> dtype. Missing text is NaN; missing offsets are ``pd.NA``.
+#: Table name -> column -> dtype. Missing text is NaN; missing offsets and counts are ``pd.NA``.
 SCHEMAS: dict[str, dict[str, str]] = {
     "skipped": {"article_id": _TEXT, "part": _TEXT, "start": _INT, "end": _INT, "reason": _TEXT},
-    "sentences": {"article_id": _TEXT, "part": _TEXT, "sentence": _INT, "start": _INT, "end": _INT},
+    "sentences": {
+        "article_id": _TEXT, "part": _TEXT, "sentence": _INT, "start": _INT, "end": _INT,
+        "clauses": _FEW, "passives": _FEW, "agentless": _FEW,
+    },
     "mentions": _WHERE
-    | dict.fromkeys(["text", "label", "referent", "stance", "voice", "speaker", "speaker_text", "victim"], _TEXT),
+    | dict.fromkeys(
+        ["text", "label", "referent", "stance", "voice", "cue_stance", "speaker", "speaker_text", "victim"], _TEXT),
     "references": _WHERE | dict.fromkeys(["text", "actor", "kind"], _TEXT),
     "attributions": {
         "article_id": _TEXT, "outlet": _TEXT, "part": _TEXT, "attribution": _INT, "sentence": _INT,
-        "start": _INT, "end": _INT, "kind": _TEXT, "cue": _TEXT, "cue_stance": _TEXT,
+        "start": _INT, "end": _INT, "words": _INT, "kind": _TEXT, "cue": _TEXT, "cue_stance": _TEXT,
         "cue_start": _MAYBE_INT, "cue_end": _MAYBE_INT, "speaker": _TEXT, "speaker_text": _TEXT,
-        "speaker_start": _MAYBE_INT, "speaker_end": _MAYBE_INT,
+        "speaker_start": _MAYBE_INT, "speaker_end": _MAYBE_INT, "speaker_name": _TEXT, "named": _MAYBE_BOOL,
     },
     "claims": _WHERE
     | dict.fromkeys(
@@ -35,7 +39,7 @@ SCHEMAS: dict[str, dict[str, str]] = {
          "event", "form", "voice", "named_nearby"], _TEXT),
 }  # fmt: skip
 
-_NUMBERS = frozenset(["row", "part", "sentence", "start", "end", "attribution"])
+_NUMBERS = frozenset(["row", "part", "sentence", "start", "end", "attribution", "clauses", "passives", "agentless"])
 
 
 def build(name: str, columns: Mapping[str, Any]) -> pd.DataFrame:

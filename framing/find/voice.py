@@ -31,11 +31,15 @@ _TRAILING = ("neutral", "doubting", "endorsing")
 
 @dataclass(frozen=True)
 class Voice:
-    """Whose words stand at one place: `kind` is own, quoted, reported, scare or None where nobody can tell."""
+    """Whose words stand at one place: `kind` is own, quoted, reported, scare or None where nobody can tell.
+
+    `stance` is that of the cue that introduces them.
+    """
 
     kind: str | None
     speaker: str | None = None
     speaker_text: str | None = None
+    stance: str | None = None
 
 
 class VoiceFinder:
@@ -53,15 +57,20 @@ class VoiceFinder:
         return match is not None and match[0] in _TRAILING
 
     def find(
-        self, block: Block, sentences: np.ndarray, quotes: Sequence[Span], docs: dict[int, Any], hits: Sequence[Hit]
+        self,
+        block: Block,
+        sentences: np.ndarray,
+        quotes: Sequence[Span],
+        docs: dict[int, Any] | None,
+        hits: Sequence[Hit],
     ) -> VoiceMap:
-        """Return the attributions of a block; `docs` maps sentence numbers to parses (empty without a model)."""
+        """Return the attributions of a block; `docs` maps sentence numbers to parses (None without a model)."""
         starts = sentences[:, 0].tolist()
         by_sentence: dict[int, list[Hit]] = {}
         for hit in hits:
             by_sentence.setdefault(hit.sentence, []).append(hit)
-        cites = [c for i in sorted(docs) for c in self._cites(docs[i], i, starts[i], by_sentence.get(i, ()))]
-        if docs:
+        if docs is not None:
+            cites = [c for i in sorted(docs) for c in self._cites(docs[i], i, starts[i], by_sentence.get(i, ()))]
             turns = find_turns(block, starts, self.headings)
             spoken = [turn.quotes[0] for turn in turns]
             marked = [q for q in quotes if not any(q[0] < s <= q[1] for s, _ in spoken)]
@@ -214,6 +223,7 @@ class VoiceMap:
         self.endings = tuple(distancing)
         self.starts = [r.start for r in rows]
         self.by_cue = {r.cue[0]: r for r in reversed(rows) if r.cue is not None}
+        self.speakers = sorted({r.speaker_span for r in rows if r.speaker_span is not None})
         self.scare_starts = [s for s, _ in scare]
 
     def at(self, start: int, end: int, *, parsed: bool) -> Voice:
@@ -222,7 +232,7 @@ class VoiceMap:
         at = bisect_right(self.scare_starts, start) - 1
         if at >= 0 and self.scare[at][1] >= end and (row is None or row.start < self.scare[at][0]):
             if row is not None:
-                return Voice("quoted" if row.kind == "reported" else row.kind, row.speaker, row.speaker_text)
+                return Voice("quoted", row.speaker, row.speaker_text, row.stance)
             return Voice("scare")
         if row is None or row.kind == "reported":
             before = (
@@ -233,11 +243,16 @@ class VoiceMap:
                 and self._distanced(before)
                 or self.block.folded.startswith(self.endings, start)
             ):
-                return Voice("scare", row.speaker if row else None, row.speaker_text if row else None)
+                return Voice("scare", row.speaker, row.speaker_text, row.stance) if row else Voice("scare")
         if row is not None:
             who = row if row.speaker is not None else self.around(row) or row
-            return Voice(row.kind, who.speaker, who.speaker_text)
+            return Voice(row.kind, who.speaker, who.speaker_text, row.stance or who.stance)
         return Voice("own" if parsed else None)
+
+    def names_speaker(self, position: int) -> bool:
+        """Whether a place lies in the phrase that names the speaker of a citation."""
+        at = bisect_right(self.speakers, (position, len(self.block.text))) - 1
+        return at >= 0 and self.speakers[at][0] <= position < self.speakers[at][1]
 
     def _distanced(self, before: str) -> bool:
         words = (word for word in self.distancing if before.endswith(word))

@@ -24,6 +24,7 @@ SECTIONS = {
     "irrealis": {"conjunctions", "modals", "negations"},
     "places": {"prepositions", "nouns"},
     "pointing": {"nouns", "adjectives", "verbs"},
+    "naming": {"nouns", "adjectives", "prepositions"},
     "abbreviations": {"nouns"},
 }
 HEAD = ("lexicon", "version", "language", "title", "period", "license", "codebook")

@@ -69,6 +69,11 @@ class Lexicon:
         return [r.id for r in self.referents.values() if r.kind in ("actor", "people")]
 
     @property
+    def targets(self) -> list[str]:
+        """Ids that can stand in a `target` column: actors, then those that no actor's id says."""
+        return [*self.actors, "other", "unspecified"]
+
+    @property
     def choices(self) -> pd.DataFrame:
         """Every label as a row: `referent`, `stance`, `label`."""
         rows = []

@@ -7,10 +7,11 @@ from framing.show.compare import compare
 from framing.show.labels import labels
 from framing.show.lexicon import influence
 from framing.show.report import write_report
+from framing.show.said import said
 from framing.show.sources import sources
 from framing.show.theme import alt_text
 from framing.show.validity import confusion, corrected, scores
 from framing.show.voice import voice
 
 __all__ = ["agency", "alt_text", "article", "blame", "compare", "confusion", "corrected", "influence", "labels",
-           "scores", "sources", "voice", "write_report"]  # fmt: skip
+           "said", "scores", "sources", "voice", "write_report"]  # fmt: skip

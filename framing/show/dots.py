@@ -15,7 +15,17 @@ from framing.show.words import NO_AGENCY, count_of, display, interval, percent, 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["Block", "arrange", "draw_blocks", "group_names", "left_out", "order_groups", "percent_axis", "rank"]
+__all__ = [
+    "Block",
+    "arrange",
+    "draw_blocks",
+    "group_names",
+    "heading",
+    "left_out",
+    "order_groups",
+    "percent_axis",
+    "rank",
+]
 
 
 @dataclass(frozen=True)
@@ -103,7 +113,7 @@ def draw_blocks(ax: Axes | None, blocks: Sequence[Block], *, title: str, axis: s
     y = 0.0
     for block in blocks:
         if block.heading:
-            _head(ax, y, block)
+            heading(ax, y, block.heading, block.look)
             y += 1.0
         at = [y + i for i in range(len(block.rows))]
         _dots(ax, at, block)
@@ -116,11 +126,11 @@ def draw_blocks(ax: Axes | None, blocks: Sequence[Block], *, title: str, axis: s
     return finish(ax, title=title, alt=" ".join(_alt(block) for block in blocks))
 
 
-def _head(ax: Axes, y: float, block: Block) -> None:
-    """Write a block's heading, with its marker, over the rows."""
+def heading(ax: Axes, y: float, words: str, look: Look) -> None:
+    """Write the heading of a block of rows, with its marker."""
     ax.axhspan(y - 0.46, y + 0.46, color="#f4f4f2", linewidth=0, zorder=0)
-    ax.plot([0.016], [y], marker=block.look.marker, color=block.look.colour, markersize=5.5, linestyle="none")
-    ax.annotate(shorten(block.heading, 60), (0.016, y), xytext=(8, 0), textcoords="offset points", va="center",
+    ax.plot([0.016], [y], marker=look.marker, color=look.colour, markersize=5.5, linestyle="none")
+    ax.annotate(shorten(words, 60), (0.016, y), xytext=(8, 0), textcoords="offset points", va="center",
                 fontsize=8.5, fontweight="bold", color=INK, parse_math=False)  # fmt: skip
 
 

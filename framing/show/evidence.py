@@ -175,11 +175,10 @@ def _largest(sizes: np.ndarray) -> int:
 
 def _remark(row: dict, names: dict[str, str]) -> str:
     """Say what the group's headings do not: who claims, with what reserve, who is named nearby."""
-    if "cue_stance" in row:
+    if "polarity" not in row:  # a mention, or a citation, which says who speaks by its headings
         plainly = pd.isna(row["cue_stance"]) or row["cue_stance"] == "neutral"
-        return "" if plainly else f"introduced as {row['cue_stance']}"
-    if "polarity" not in row:
-        return f"“{row['speaker_text']}” speaks" if pd.notna(row["speaker_text"]) else ""
+        speaks = [f"“{row['speaker_text']}” speaks"] if "cue" not in row and pd.notna(row["speaker_text"]) else []
+        return ", ".join([*speaks, *([] if plainly else [f"introduced as {row['cue_stance']}"])])
     if pd.isna(row["target"]) or row["target"] == "":
         near = row["named_nearby"]
         return f"{display_actor(near, names)} named in a neighbouring sentence" if pd.notna(near) else ""

@@ -18,8 +18,9 @@ from framing.show.evidence import Evidence
 from framing.show.labels import labels
 from framing.show.lexicon import check_tables, influence, said_of_steps
 from framing.show.page import Html, render
+from framing.show.said import said
 from framing.show.sources import sources
-from framing.show.summary import said_of_blame, said_of_differences, said_of_labels
+from framing.show.summary import said_of_blame, said_of_differences, said_of_labels, said_of_sources
 from framing.show.svg import inline_svg
 from framing.show.tables import (
     Cell,
@@ -27,7 +28,10 @@ from framing.show.tables import (
     agency_table,
     blame_table,
     compare_table,
+    diversity_table,
+    introduced_table,
     labels_table,
+    said_table,
     sources_table,
     style_table,
     voice_table,
@@ -140,14 +144,15 @@ def _page(result: Any, full: bool, title: str | None, seed: int, check: LexiconC
     homes = {shelf.outlet: f"#{shelf.anchor}" for shelf in shelves}
     tables = {"labels": result.labels(voice="own" if result.has_syntax else "all"), "blame": result.blame()}
     differences = result.compare(seed=seed) if len(shelves) > 1 else None
-    summary = said_of_labels(tables["labels"]) + said_of_blame(tables["blame"])
+    cited, diversity = result.sources(), result.diversity()
+    summary = said_of_labels(tables["labels"]) + said_of_blame(tables["blame"]) + said_of_sources(cited, diversity)
     if differences is not None:
         summary += said_of_differences(differences)
     sections = [
         _labels_section(result, tables["labels"], evidence),
         _voice_section(result, evidence),
         _section("blame", tables["blame"], blame, blame_table(tables["blame"], evidence)),
-        _section("sources", result.sources(), sources, sources_table(result.sources(), evidence)),
+        _sources_section(cited, diversity, evidence),
         _section("agency", result.agency(), agency, agency_table(result.agency(), evidence)),
         Section("style", *_TEXTS["style"], [(None, style_table(result.style(), evidence.names, homes))]),
     ]
@@ -191,9 +196,16 @@ _TEXTS = {
         "Reports of harm are claims that somebody did it, and harm told without a doer. Denials stand beside, never "
         "inside.",
     ),
-    "sources": ("Who is cited", "Each citation, in quotation marks or not, and who speaks in it."),
+    "sources": (
+        "Who is cited",
+        "Each citation, in quotation marks or not, who speaks in it, and with which verb: said, or claimed. The "
+        "effective number of sources is how many equally often cited ones would be as diverse.",
+    ),
     "agency": ("How harm is told", "Whether the sentence that reports harm names who did it, and in what form."),
-    "style": ("Style", "Length and readability, as means per article; each figure leads to the outlet's articles."),
+    "style": (
+        "Style",
+        "Length, readability and passive voice, as means per article; each figure leads to the outlet's articles.",
+    ),
     "compare": (
         "Differences between outlets",
         "Each outlet against another, or against the rest; q is the p-value corrected for the number of comparisons.",
@@ -239,7 +251,24 @@ def _labels_section(result: Any, table: pd.DataFrame, evidence: Evidence) -> Sec
 def _voice_section(result: Any, evidence: Evidence) -> Section:
     """Make the section of voices."""
     table = result.voice()
-    return _section("voice", table, voice, voice_table(table, evidence))
+    section = _section("voice", table, voice, voice_table(table, evidence))
+    introduced = introduced_table(table, evidence)
+    if introduced.rows:
+        section.blocks.append((None, introduced))
+    return section
+
+
+def _sources_section(table: pd.DataFrame, diversity: pd.DataFrame, evidence: Evidence) -> Section:
+    """Make the section of sources: who is cited, how they are introduced, and how many they are."""
+    section = _section("sources", table, sources, sources_table(table, evidence))
+    if table["n"].any():
+        section.blocks.append((inline_svg(said(table), prefix="said"), said_table(table, evidence)))
+        section.blocks.append((None, diversity_table(diversity, evidence)))
+        section.after = (
+            "Effective numbers in brackets have no interval and are no ground for comparing outlets: an outlet with "
+            "more articles shows more sources."
+        )
+    return section
 
 
 def _check_section(check: LexiconCheck) -> Section:

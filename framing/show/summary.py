@@ -7,7 +7,7 @@ import pandas as pd
 from framing.show.compare import SIGNIFICANT, described
 from framing.show.words import count_of, display, display_actor, interval, percent, plain
 
-__all__ = ["said_of_blame", "said_of_differences", "said_of_labels"]
+__all__ = ["said_of_blame", "said_of_differences", "said_of_labels", "said_of_sources"]
 
 
 def _said(row: dict, n: str, total: str) -> str:
@@ -95,6 +95,35 @@ def said_of_blame(table: pd.DataFrame) -> list[str]:
     text = _spread(table[table["target"].isna()], "claims", "total")
     if text:
         said.append(f"Harm for which the sentence names nobody: {text}.")
+    return said
+
+
+def said_of_sources(table: pd.DataFrame, diversity: pd.DataFrame) -> list[str]:
+    """Say how many sides effectively speak, and how often those cited most “claimed” rather than “said”.
+
+    Examples
+    --------
+    >>> diversity = pd.DataFrame({"outlet": ["Courier", "Herald"], "sides": [9, 12], "effective_sides": [4.1, 8.2],
+    ...                           "sides_low": [3.1, 6.9], "sides_high": [5.6, 9.9]})
+    >>> said_of_sources(pd.DataFrame(columns=["speaker", "n", "doubting_low"]), diversity)[0][:58]
+    'Sides that effectively speak: most in Herald, 8.2 (of 12; '
+    """
+    names = table.attrs.get("names", {})
+    sure = diversity[diversity["sides_low"].notna()].sort_values("effective_sides", ascending=False, kind="stable")
+    counts = [
+        f"{plain(row['outlet'])}, {row['effective_sides']:.1f} (of {row['sides']}; 95% interval "
+        f"{row['sides_low']:.1f}–{row['sides_high']:.1f})"
+        for row in sure.to_dict("records")
+    ]
+    said = [f"Sides that effectively speak: most in {counts[0]}, fewest in {counts[-1]}."] if len(counts) > 1 else []
+    known = table[table["doubting_low"].notna() & table["speaker"].notna()]
+    known = known.drop(columns=["share", "low", "high"], errors="ignore")
+    known = known.rename(columns={f"doubting_{name}": name for name in ("share", "low", "high")})
+    ranked = table.groupby("speaker")["n"].sum().sort_values(ascending=False, kind="stable")
+    for speaker in ranked[ranked > 0].index[:2]:
+        text = _spread(known[known["speaker"] == speaker], "doubting", "n")
+        if text:
+            said.append(f"Introduced by a verb of doubt, such as “claimed”, {display(speaker, names)}: {text}.")
     return said
 
 

@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from framing.measure.voice import STANCES
 from framing.show.compare import described
 from framing.show.evidence import Evidence
 from framing.show.words import ELSE, NOBODY, display, display_actor, interval, percent, plain
 
-__all__ = ["Cell", "Table", "agency_table", "blame_table", "compare_table", "labels_table", "sources_table",
-           "style_table", "voice_table"]  # fmt: skip
+__all__ = ["Cell", "Table", "agency_table", "blame_table", "compare_table", "diversity_table", "introduced_table",
+           "labels_table", "said_table", "sources_table", "style_table", "voice_table"]  # fmt: skip
 
 MOST_DIFFERENCES = 60
 
@@ -100,6 +101,17 @@ def voice_table(table: pd.DataFrame, evidence: Evidence) -> Table:
     return Table("Whose words the names are", ["Outlet", *head, "all names"], lines)
 
 
+def introduced_table(table: pd.DataFrame, evidence: Evidence) -> Table:
+    """List with which verbs the words are introduced in which somebody else uses the names."""
+    ways = [way for way in STANCES if table[way].any()]
+    lines = []
+    for row in table[(table["voice"] != "own") & (table["n"] > 0)].to_dict("records"):
+        href = evidence.of_voice(row["outlet"], row["voice"])
+        outlet, voice = Cell(plain(row["outlet"])), Cell(display(row["voice"], evidence.names))
+        lines.append([outlet, voice, _count(row["n"], href), *(_count(row[way], href) for way in ways)])
+    return Table("How others' use of the names is introduced", ["Outlet", "voice", "names", *ways], lines, words=2)
+
+
 def blame_table(table: pd.DataFrame, evidence: Evidence) -> Table:
     """List who is held responsible, by outlet; targets that an outlet neither blames nor clears are left out."""
     ways = {"own_voice": "in the outlet's own words", "attributed": "attributed", "denied": "denied"}
@@ -120,22 +132,65 @@ def blame_table(table: pd.DataFrame, evidence: Evidence) -> Table:
 
 
 def sources_table(table: pd.DataFrame, evidence: Evidence) -> Table:
-    """List who is cited, by outlet, and how the citation is introduced."""
-    ways = [c for c in ("neutral", "doubting", "endorsing", "denying", "accusing", "hedging") if c in table]
-    ways = [way for way in ways if table[way].any()]
+    """List who is cited, by outlet, how often and at what length, and how many of them are named."""
     lines = []
     for row in table[table["n"] > 0].to_dict("records"):
         key = ("sources", row["outlet"], row["speaker"])
         href = evidence.link(*key)
         kinds = [_count(row[kind], evidence.link(*key, kind)) for kind in ("quoted", "reported")]
+        words = Cell(percent(row["words_share"]), href, f"{int(row['words']):,} words")
+        total = _count(row["total"], evidence.link("sources", row["outlet"]))
         lines.append([
-            Cell(plain(row["outlet"])), Cell(display(row["speaker"], evidence.names, missing=ELSE)),
-            _count(row["n"], href), _count(row["total"], evidence.link("sources", row["outlet"])),
-            _share(row, href, row["n"]), *kinds, *(_count(row[way], href) for way in ways),
+            *_cited(row, evidence), _count(row["n"], href), total, _share(row, href, row["n"]), words,
+            _count(row["speakers"], href), _count(row["unnamed"], href), *kinds,
             _count(row["articles"], href),
         ])  # fmt: skip
-    head = ["Outlet", "cited", "citations", "of", "share", "quoted", "reported", *ways, "articles"]
+    head = ["Outlet", "cited", "citations", "of", "share", "share of words", "names", "unnamed", "quoted", "reported",
+            "articles"]  # fmt: skip
     return Table("Who is cited", head, lines, words=2)
+
+
+def said_table(table: pd.DataFrame, evidence: Evidence) -> Table:
+    """List with which verbs those who are cited are introduced, by outlet."""
+    ways = [way for way in (*STANCES, "no_cue") if way != "doubting" and table[way].any()]
+    lines = []
+    for row in table[table["n"] > 0].to_dict("records"):
+        href = evidence.link("sources", row["outlet"], row["speaker"])
+        share = {name: row[f"doubting_{name}"] for name in ("share", "low", "high", "note")}
+        lines.append([
+            *_cited(row, evidence), _count(row["n"], href), _count(row["doubting"], href),
+            _share(share, href, row["doubting"]), *(_count(row[way], href) for way in ways),
+        ])  # fmt: skip
+    head = ["Outlet", "cited", "citations", "doubting", "share", *(way.replace("_cue", " verb") for way in ways)]
+    return Table("Said or claimed", head, lines, words=2)
+
+
+def _cited(row: dict, evidence: Evidence) -> tuple[Cell, Cell]:
+    return Cell(plain(row["outlet"])), Cell(display(row["speaker"], evidence.names, missing=ELSE))
+
+
+def diversity_table(table: pd.DataFrame, evidence: Evidence) -> Table:
+    """List how many sources each outlet has, how many effectively, and how often they go unnamed."""
+    lines = []
+    for row in table.to_dict("records"):
+        href = evidence.link("sources", row["outlet"])
+        unnamed = {name: row[f"unnamed_{name}"] for name in ("share", "low", "high")} | {"note": ""}
+        lines.append([
+            Cell(plain(row["outlet"]), "", plain(row["note"])), _count(row["citations"], href),
+            _count(row["sides"], href), _effective(row, "sides", href), _count(row["speakers"], href),
+            _effective(row, "speakers", href), _count(row["unnamed"], href), _share(unnamed, href, row["unnamed"]),
+            _count(row["articles"], href),
+        ])  # fmt: skip
+    head = ["Outlet", "citations", "sides", "effectively", "names", "effectively", "unnamed", "share", "articles"]
+    return Table("How many sources", head, lines)
+
+
+def _effective(row: dict, what: str, href: str) -> Cell:
+    """Write an effective number with its interval; without one it is only a hint, and stands in brackets."""
+    number, low, high = (row[name] for name in (f"effective_{what}", f"{what}_low", f"{what}_high"))
+    if pd.isna(number):
+        return Cell("–")
+    return Cell(f"{number:.1f}", href, f"{low:.1f}–{high:.1f}") if pd.notna(low) else Cell(f"({number:.1f})", href)
 
 
 def agency_table(table: pd.DataFrame, evidence: Evidence) -> Table:

@@ -15,8 +15,8 @@ __all__ = [
 
 #: What stands where harm is reported and no doer is named.
 NOBODY = "nobody named"
-#: What stands where somebody is cited whom the lexicon does not list.
-ELSE = "others, not in the lexicon"
+#: What stands where words are cited and nobody is credited with them.
+ELSE = "nobody credited"
 #: What stands for articles that are credited to no news agency.
 NO_AGENCY = "no agency credited"
 

@@ -145,7 +145,7 @@ def validity(result: Analysis, codings: Codings) -> Validity:
     of = codings.of
     cells = result.lexicon.choices[["referent", "stance"]].drop_duplicates()
     if of == "claims":
-        targets = [*result.lexicon.actors, "other", "unspecified", NOBODY]
+        targets = [*result.lexicon.targets, NOBODY]
         cells = pd.DataFrame({"target": pd.Series(targets, dtype="str")})
     evidence = Evidence(of, getattr(result, of), result.articles[["article_id", "outlet"]], cells)
     found = machine_readings(result, units, of)

@@ -1,10 +1,12 @@
 """Time the finding step without syntax: sentences, quotations, labels and voice, with every evidence row.
 
-    python benchmarks/labels.py ARTICLES [--terms 1000] [--hits 6]
+    python benchmarks/labels.py ARTICLES [--terms 1000] [--hits 6] [--guards 0]
 
 ARTICLES is anything that ``read_articles`` reads. The lexicon is drawn from the corpus itself: words and pairs of words
-of middling frequency, so that `terms` forms give about `hits` hits an article. One core. Reading (with the language of
-each article identified) and finding are timed apart; memory is the peak of Python, numpy and Arrow in a run of its own.
+of middling frequency, so that `terms` forms give about `hits` hits an article; of its labels, `guards` in a hundred are
+bound to a context, half of them to words in their sentence, half to words in their article. One core. Reading (with the
+language of each article identified) and finding are timed apart; memory is the peak of Python, numpy and Arrow in a run
+of its own.
 """
 
 from __future__ import annotations
@@ -34,7 +36,7 @@ _REFERENTS = 25
 _HEAD = "lexicon: drawn\nversion: 1.0.0\nlanguage: en\ntitle: Drawn terms\nextends: [conflict]\nreferents:\n"
 
 
-def draw_lexicon(texts: list[str], path: Path, *, terms: int, hits: float, seed: int = 0) -> None:
+def draw_lexicon(texts: list[str], path: Path, *, terms: int, hits: float, guards: int = 0, seed: int = 0) -> None:
     """Write a lexicon of `terms` forms, a quarter of them aliases, that give about `hits` hits an article."""
     counts: Counter[str] = Counter()
     for text in texts:
@@ -44,13 +46,25 @@ def draw_lexicon(texts: list[str], path: Path, *, terms: int, hits: float, seed:
     wanted = hits * len(texts) / terms
     fitting = sorted(term for term, n in counts.items() if wanted / 2 <= n <= wanted * 3)
     drawn = np.random.default_rng(seed).choice(fitting, terms, replace=False).tolist()
+    rng = np.random.default_rng(seed + 1)
     lines = []
+
+    def entry(label: str) -> object:
+        if rng.integers(100) >= guards:
+            return label
+        return {
+            "form": label,
+            "near": rng.choice(drawn, 10).tolist(),
+            "within": str(rng.choice(["sentence", "article"])),
+        }
+
     for number in range(_REFERENTS):
         forms = drawn[number::_REFERENTS]
         aliases, labels = forms[: len(forms) // 4], forms[len(forms) // 4 :]
         lines += [f"  thing_{number}:", f"    name: Thing {number}", "    kind: actor"]
         lines += [f"    aliases: {json.dumps(aliases)}", "    labels:"]
-        lines += [f"      neutral: {json.dumps(labels[::2])}", f"      critical: {json.dumps(labels[1::2])}"]
+        neutral, critical = ([entry(label) for label in labels[first::2]] for first in (0, 1))
+        lines += [f"      neutral: {json.dumps(neutral)}", f"      critical: {json.dumps(critical)}"]
     path.write_text(_HEAD + "\n".join(lines) + "\n", encoding="utf-8")
 
 
@@ -100,13 +114,14 @@ def main() -> None:
     parser.add_argument("articles")
     parser.add_argument("--terms", type=int, default=1_000)
     parser.add_argument("--hits", type=float, default=6)
+    parser.add_argument("--guards", type=int, default=0, help="percent of the labels that are bound to a context")
     options = parser.parse_args()
     began = time.perf_counter()
     articles = framing.read_articles(options.articles)
     print(f"reading {len(articles):,} articles: {time.perf_counter() - began:.2f} s; {options.terms:,} terms")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "drawn.yaml"
-        draw_lexicon(articles["text"].tolist(), path, terms=options.terms, hits=options.hits)
+        draw_lexicon(articles["text"].tolist(), path, terms=options.terms, hits=options.hits, guards=options.guards)
         lexicon = load_lexicon(path)
     for size in SIZES:
         print(measure(articles.head(size), lexicon))

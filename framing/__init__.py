@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from . import show
     from .analysis import Analysis, analyze, load_analysis
+    from .check import LexiconCheck, check_lexicon
     from .errors import ArticlesError, FramingError, FramingWarning, LexiconError, ModelMissing
     from .read.articles import read_articles
     from .read.lexicon import Lexicon, list_lexicons, load_lexicon
@@ -20,14 +21,16 @@ if TYPE_CHECKING:
     from .validation import Codings, Validity, agreement, coding_sheet, methods_text, read_codings, validity
 
 __all__ = [
-    "Analysis", "ArticlesError", "Codings", "FramingError", "FramingWarning", "Lexicon", "LexiconError", "ModelMissing",
-    "Validity", "agreement", "analyze", "coding_sheet", "list_lexicons", "load_analysis", "load_lexicon",
-    "methods_text", "read_articles", "read_codings", "show", "validity", "write_report",
+    "Analysis", "ArticlesError", "Codings", "FramingError", "FramingWarning", "Lexicon", "LexiconCheck",
+    "LexiconError", "ModelMissing", "Validity", "agreement", "analyze", "check_lexicon", "coding_sheet",
+    "list_lexicons", "load_analysis", "load_lexicon", "methods_text", "read_articles", "read_codings", "show",
+    "validity", "write_report",
 ]  # fmt: skip
 
 #: Where each public name lives; fetched when first asked for, so that importing framing loads nothing.
 _HOMES = {
     ".analysis": ("Analysis", "analyze", "load_analysis"),
+    ".check": ("LexiconCheck", "check_lexicon"),
     ".errors": ("ArticlesError", "FramingError", "FramingWarning", "LexiconError", "ModelMissing"),
     ".read.articles": ("read_articles",),
     ".read.lexicon": ("Lexicon", "list_lexicons", "load_lexicon"),

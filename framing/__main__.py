@@ -12,7 +12,8 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .errors import FramingError, FramingWarning
+from . import authoring
+from .errors import FramingError, FramingWarning, LexiconError
 
 if TYPE_CHECKING:
     from .analysis import Analysis
@@ -26,13 +27,15 @@ examples:
   framing analyze news.csv --lexicon syria --out results --outlet publisher --text body
   framing sheet articles/ --lexicon syria --of claims --out claims.xlsx
   framing validity articles/ --lexicon syria --codings ada.xlsx ben.xlsx --out validity
+  framing lexicon new mine.yaml
+  framing lexicon check mine.yaml --on articles/
 """
 
 _COLUMNS = ("outlet", "text", "title", "date", "story")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command line and return its exit code: 0 done, 2 wrong input (one line on stderr), 130 interrupted.
+    """Run the command line and return its exit code: 0 done, 2 wrong input (said on stderr), 130 interrupted.
 
     Parameters
     ----------
@@ -52,6 +55,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     with _notes_on_one_line():
         try:
             args.run(args)
+        except LexiconError as error:  # of a file with many errors, each on its line
+            return _fail("\n".join(" ".join(line.split()) for line in str(error).splitlines()))
         except FramingError as error:
             return _fail(" ".join(str(error).split()))
         except OSError as error:
@@ -81,6 +86,9 @@ def _parser() -> argparse.ArgumentParser:
     demo.set_defaults(run=_demo, command="demo")
 
     _add_validation(commands)
+    actions = authoring.add_commands(commands)
+    actions.choices["check"].set_defaults(run=_check_lexicon)
+    actions.choices["new"].set_defaults(run=lambda args: print(authoring.new(args.file)))
     listing = commands.add_parser("lexicons", help="list the lexicons", description="List the shipped lexicons.")
     listing.set_defaults(run=_lexicons)
     return parser
@@ -211,6 +219,10 @@ def _validity(args: argparse.Namespace) -> None:
     text = methods_text(result, validity=valid, agreement=agreed)
     (out / "methods.txt").write_text(text + "\n", encoding="utf-8")
     print(f"{valid.verdict}\nTables: {out}\nFor the paper: {out / 'methods.txt'}")
+
+
+def _check_lexicon(args: argparse.Namespace) -> None:
+    print(authoring.check(args.lexicon, args.on, out=args.out, syntax=args.syntax, progress=not args.quiet))
 
 
 def _lexicons(args: argparse.Namespace) -> None:

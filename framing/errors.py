@@ -17,7 +17,28 @@ class ArticlesError(FramingError, ValueError):
 
 
 class LexiconError(FramingError, ValueError):
-    """A lexicon that cannot be read: says file, line, and what would have worked."""
+    """A lexicon that cannot be read: says file, line, and what would have worked.
+
+    `messages` holds every complaint about the file; the text lists the first twenty.
+
+    Examples
+    --------
+    >>> print(LexiconError("mine.yaml:3: one thing.", "mine.yaml:9: another."))
+    2 errors:
+    mine.yaml:3: one thing.
+    mine.yaml:9: another.
+    """
+
+    LISTED = 20
+
+    def __init__(self, *messages: str) -> None:
+        self.messages = messages
+        if len(messages) <= 1:
+            super().__init__(*messages)
+            return
+        more = len(messages) - self.LISTED
+        last = [f"... and {more:,} more."] if more > 0 else []
+        super().__init__("\n".join([f"{len(messages):,} errors:", *messages[: self.LISTED], *last]))
 
 
 class FramingWarning(UserWarning):

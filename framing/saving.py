@@ -42,6 +42,7 @@ def compose_record(articles: pd.DataFrame, lexicon: Lexicon, parameters: dict[st
             "version": lexicon.version,
             "hash": lexicon.hash,
             "file": list(lexicon.sources)[-1],
+            "composed": lexicon.provenance,
         },
         "parameters": parameters,
         "articles": len(articles),

@@ -62,7 +62,7 @@ def test_every_page_of_the_docs_is_listed_in_the_readme():
 
 
 def test_the_lexicon_of_the_guide_is_complete_and_works(tmp_path):
-    guide = text_of(ROOT / "docs" / "how_to_write_a_lexicon.md")
+    guide = text_of(ROOT / "docs" / "writing-lexicons.md")
     (tmp_path / "harbour.yaml").write_text(re.search(r"```yaml\n(.*?)```", guide, re.DOTALL)[1], encoding="utf-8")
     texts = pd.DataFrame(
         {"outlet": "A", "text": ["Union bosses met fat cats. The anti-union law and union-led action."]}

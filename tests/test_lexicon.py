@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -123,6 +124,9 @@ def test_the_hash_changes_with_the_text_and_only_with_it(read):
         ("[army]", "{a: b}", "{a: b}", "expected a list here, found a mapping."),
         ("[army]", "[[army]]", "[[army]]", "expected a word or a phrase here, found a list or a mapping."),
         ("  army:\n", "  other:\n", "    name:", "'other' is a reserved id; choose another."),
+        ("name: The", "name: Its: The", "name: Its", "A colon inside a value: put the value in quotation marks."),
+        ("    labels:\n", "---\n    labels:\n", "---", "Remove the line '---'."),
+        ("    labels:\n", "    labels: [a]\n    nationals:\n", "    labels", "labels of 'army' stand under a stance"),
         ("name: The army", "name: [The army]", "[The army]", "expected a word or a phrase here"),
     ],
 )
@@ -168,6 +172,77 @@ def test_what_is_no_utf8_empty_or_missing_is_named(refused, tmp_path):
 def test_an_unknown_name_gets_a_hint(name, hint):
     with pytest.raises(LexiconError, match=re.escape(f"no lexicon named {name!r}. {hint}")):
         load_lexicon(name)
+
+
+def test_of_a_thousand_errors_twenty_are_listed(refused):
+    words = "".join(f"  - {{forms: [w{n}], stance: critical, actors: [armi]}}\n" for n in range(998))
+    body = BODY.replace("kind: actor", "kind: actr")
+    lines = refused(HEAD + body + "shared:\n" + words).splitlines()
+    assert lines[0] == "999 errors:"
+    assert lines[1] == "mine.yaml:8: unknown kind 'actr'. Did you mean 'actor' or 'act'?"
+    assert lines[2] == "mine.yaml:14: unknown actor 'armi'. Did you mean 'army'?"
+    assert lines[20].startswith("mine.yaml:32: ")
+    assert lines[21:] == ["... and 979 more."]
+
+
+def test_unknown_keys_of_one_place_are_all_named(refused):
+    said = refused(HEAD + BODY.replace("aliases:", "alias:").replace("labels:", "lables:"))
+    assert said.splitlines()[0] == "2 errors:"
+    assert "Did you mean 'aliases'" in said
+    assert "Did you mean 'labels'" in said
+
+
+# What is no lexicon at all
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (HEAD.encode("utf-16"), "mine.yaml:1: UTF-16; save the file as UTF-8 and read it again."),
+        (b"PK\x03\x04\x00\x00", "mine.yaml: not a text file (an Excel workbook or a zip file; save the list as CSV)."),
+        (b"%PDF-1.7\n\x00", "mine.yaml: not a text file (a PDF)."),
+        (b"\x89PNG\r\n\x00", "mine.yaml: not a text file (perhaps a document or a picture)."),
+        (b"lexicon: a\x07b\n", "mine.yaml:1: "),
+        (HEAD + "a: [b\n", "mine.yaml:6: not valid YAML"),
+        (HEAD + "\ta: b\n", "The line begins with a tab; use spaces."),
+        (HEAD + "a: 'b\n", "not valid YAML"),
+        ("a" * 2_000_001, "mine.yaml: 2.0 MB is too large for a list of words; is it the right file?"),
+        ("[" * 100_000, "mine.yaml:1: nested 13 levels deep; is a bracket left open?"),
+        ("{a: " * 100_000, "mine.yaml:1: nested 13 levels deep; is a bracket left open?"),
+        (HEAD + "a: &x [b]\nc: *x\n", "mine.yaml:6: '*x' is an alias of YAML; lexicons have none, and no wildcards;"),
+        (HEAD + BODY.replace("[army]", "[*government]"), "'*government' is an alias of YAML"),
+        (HEAD + BODY.replace("[army]", "[govern*]"), "'govern*' has a wildcard, and there are none; spell the endings"),
+        (HEAD + BODY.replace("[army]", "['army(s']"), "a bracket too many or too few"),
+        (HEAD + BODY.replace("[army]", f"[{'a(b)' * 40}]"), "has 40 optional endings; at most 6 can be written out."),
+        (HEAD + BODY.replace("[army]", "[(s)]"), "may be spelled as nothing at all"),
+    ],
+    ids=str,
+)
+def test_what_is_no_lexicon_is_refused_quickly(refused, text, said):
+    began = time.perf_counter()
+    assert said in refused(text)
+    assert time.perf_counter() - began < 2
+
+
+def test_a_bomb_of_anchors_does_not_go_off(refused):
+    levels = "".join(f"l{n}: &l{n} [{', '.join([f'*l{n - 1}'] * 9)}]\n" for n in range(1, 60))
+    assert refused(HEAD + "l0: &l0 [boom]\n" + levels).startswith("mine.yaml:6: '*l0' is an alias of YAML")
+
+
+def test_ten_thousand_errors_take_seconds_not_minutes(refused):
+    began = time.perf_counter()
+    assert refused(HEAD + "".join(f"key{n}: x\n" for n in range(10_000))).startswith("10,000 errors:")
+    assert time.perf_counter() - began < 5
+
+
+def test_a_folder_a_text_file_and_a_path_in_extends_are_named(refused, tmp_path):
+    (tmp_path / "words.txt").write_text("army\n", encoding="utf-8")
+    with pytest.raises(LexiconError, match=r"words.txt: not a lexicon; give a .yaml or .csv file, or a shipped name."):
+        load_lexicon(tmp_path / "words.txt")
+    with pytest.raises(LexiconError, match="no lexicon named"):
+        load_lexicon(tmp_path)
+    said = refused(HEAD + "extends: [../conflict]\n")
+    assert said == "mine.yaml:5: extends '../conflict'; give a shipped name, or the name of a file in the same folder."
 
 
 # Extending

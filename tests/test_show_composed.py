@@ -71,7 +71,7 @@ class Composed:
         self.parameters = {"seed": 0}
         self.lexicon = SimpleNamespace(
             name="northland", version="1.0.0", title="Naming the parties in Northland", names=dict(NAMES),
-            hash="ab12cd", license="CC-BY-4.0",
+            hash="ab12cd", license="CC-BY-4.0", steps=(),
         )  # fmt: skip
         rows = [
             {"article_id": f"{outlet[:4]}-{number}-{copy}", "outlet": outlet, "title": title, "text": text,

@@ -43,7 +43,8 @@ def find_hits(block: Block, sentences: np.ndarray, vocabulary: Vocabulary) -> li
 
     A metonym counts unless a preposition of place or a noun of place says that the place is meant; a demonym counts
     where it modifies a noun that acts for its actor ("Turkish soldiers"); a form that several actors share goes to
-    the nearest one named in its sentence, else to its default.
+    the nearest one named in its sentence, else to its default. A name that its guard holds back is no hit, nor is a
+    shorter one inside it.
     """
     found = vocabulary.find_names(block.text, block.folded)
     if not len(found):
@@ -55,6 +56,8 @@ def find_hits(block: Block, sentences: np.ndarray, vocabulary: Vocabulary) -> li
     for (index, start, end), part, sentence in zip(found.tolist(), parts, where.tolist(), strict=True):
         name = vocabulary.names[index]
         kind = name.kind
+        if name.guard is not None and not name.guard.holds(block, start, end, tuple(sentences[sentence].tolist())):
+            continue
         if kind == "metonym" and _is_place(block, start, end, vocabulary):
             kind = "place"
         elif kind == "demonym" and not _modifies_actor(block, end, vocabulary):

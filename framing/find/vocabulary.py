@@ -9,6 +9,7 @@ import numpy as np
 
 from ..read.inflect import spell_forms
 from ..read.lexicon import Lexicon
+from .guards import GuardTest, compile_guards
 from .matcher import Matcher
 from .text import fold
 
@@ -20,7 +21,7 @@ class Name:
     """One form that the matcher looks for, and what it means.
 
     `kind` is ``label``, ``shared``, ``alias``, ``metonym``, ``demonym`` or ``source``; `referent` the actor, referent
-    or kind of source; `actors` the candidates of a shared form.
+    or kind of source; `actors` the candidates of a shared form; `guard` the context it is bound to.
     """
 
     form: str
@@ -29,6 +30,7 @@ class Name:
     label: str = ""
     stance: str = ""
     actors: tuple[str, ...] = ()
+    guard: GuardTest | None = None
 
 
 class Vocabulary:
@@ -86,12 +88,13 @@ class Vocabulary:
 
 def _names(lexicon: Lexicon) -> list[Name]:
     found: dict[str, Name] = {}
+    guards = compile_guards(lexicon)
 
     def add(
         form: str, kind: str, referent: str, label: str = "", stance: str = "", actors: tuple[str, ...] = ()
     ) -> None:
         for spelled in spell_forms(form):
-            found.setdefault(spelled, Name(spelled, kind, referent, label, stance, actors))
+            found.setdefault(spelled, Name(spelled, kind, referent, label, stance, actors, guards.get(form)))
 
     for referent in lexicon.referents.values():
         for stance, labels in referent.labels.items():

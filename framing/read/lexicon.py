@@ -2,86 +2,36 @@
 
 from __future__ import annotations
 
-import hashlib
+import os
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
 from ..errors import LexiconError, did_you_mean
-from .inflect import spell_forms, verb_forms
+from .build import Builder
+from .compose import join, only, without
+from .entries import KINDS, RESERVED, Referent, Shared, Step, Word
+from .foreign import is_foreign, translate
+from .guards import Guard
 from .shipped import shipped
-from .tree import Branch, read_tree
+from .tree import Branch, parse_tree, read_text
+from .write import frame_of, write_yaml
 
-__all__ = ["Lexicon", "Referent", "Shared", "Word", "list_lexicons", "load_lexicon"]
-
-KINDS = ("actor", "people", "act", "event", "place")
-RESERVED = ("outlet", "observers", "witnesses", "media", "other", "unspecified")
-#: Sections of word lists: section -> the lists that a class in it may hold.
-SECTIONS = {
-    "sources": {"names", "nouns"},
-    "roles": {"nouns"},
-    "people": {"nouns"},
-    "events": {"verbs", "intransitive", "nouns", "suffered"},
-    "doing": {"verbs", "nouns", "adjectives"},
-    "responsibility": {"verbs", "nouns", "adjectives", "prepositions", "phrases"},
-    "reporting": {"verbs", "quoting", "nouns", "adjectives", "phrases"},
-    "citing": {"verbs", "nouns"},
-    "distancing": {"adjectives", "phrases"},
-    "hedges": {"verbs", "adverbs", "adjectives", "modals", "phrases"},
-    "irrealis": {"conjunctions", "modals", "negations"},
-    "places": {"prepositions", "nouns"},
-    "pointing": {"nouns", "adjectives", "verbs"},
-    "naming": {"nouns", "adjectives", "prepositions"},
-    "abbreviations": {"nouns"},
-}
-_INFLECTED = {"verbs", "quoting", "intransitive"}
-_HEAD = {"lexicon", "version", "language", "title", "period", "license", "codebook"}
-_NAMING = ("aliases", "metonyms", "demonyms")
+__all__ = ["KINDS", "RESERVED", "Lexicon", "Referent", "Shared", "Word", "list_lexicons", "load_lexicon"]
 
 
 @dataclass(frozen=True)
-class Word:
-    """One entry of a word list: its first form stands for it, `forms` are all spellings."""
-
-    section: str
-    group: str
-    role: str
-    lemma: str
-    forms: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Referent:
-    """Someone or something that outlets name: an actor, people, an act, an event or a place."""
-
-    id: str
-    name: str
-    kind: str
-    aliases: tuple[str, ...] = ()
-    metonyms: tuple[str, ...] = ()
-    demonyms: tuple[str, ...] = ()
-    labels: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    nationals: bool = False  # whether its civilians count as this actor where they are harmed
-
-
-@dataclass(frozen=True)
-class Shared:
-    """Forms that can name several actors; the first of `actors` is the default."""
-
-    forms: tuple[str, ...]
-    stance: str
-    actors: tuple[str, ...]
-
-
-@dataclass(frozen=True, eq=False)
 class Lexicon:
     """What may be chosen, who may be named, and the words that tie them together.
 
     Read one with :func:`load_lexicon`. `referents` maps ids to :class:`Referent`, `shared` lists forms that
-    can name several actors, `words` lists the word lists (events, reporting verbs, hedges ...), `sources`
-    holds the text of the files it was composed of (the last one its own), `hash` a short SHA-256 of them.
+    can name several actors, `guards` maps entries to the context they are bound to, `words` lists the word lists
+    (events, reporting verbs, hedges ...), `sources` holds the text of the files it was composed of (the last one its
+    own), `hash` a short SHA-256 of them, `steps` how it came to be: files read, referents dropped and added.
+
+    Two lexicons are equal if they say the same, whatever files they came from.
 
     Examples
     --------
@@ -97,12 +47,17 @@ class Lexicon:
     period: str
     license: str
     codebook: str
-    hash: str
+    hash: str = field(compare=False)
     referents: dict[str, Referent]
     shared: tuple[Shared, ...]
     words: tuple[Word, ...]
     names: dict[str, str]
-    sources: dict[str, str]
+    guards: dict[str, Guard]
+    steps: tuple[Step, ...] = field(compare=False)
+    sources: dict[str, str] = field(compare=False)
+
+    def __hash__(self) -> int:
+        return hash((self.name, self.version))
 
     def __repr__(self) -> str:
         labels = len(self.choices)
@@ -147,6 +102,78 @@ class Lexicon:
             if w.section == section and group in (None, w.group) and role in (None, w.role)
         ]  # fmt: skip
 
+    def __or__(self, other: Lexicon) -> Lexicon:
+        """Join two lexicons; what stands in both must say the same.
+
+        Raises
+        ------
+        LexiconError
+            If a referent, a form, an id or a guard of the two says different things; lists them and a way out.
+
+        Examples
+        --------
+        >>> joined = load_lexicon("conflict") | load_lexicon("syria")
+        >>> joined.name, [step["step"] for step in joined.provenance]
+        ('conflict+syria', ['read', 'read', 'added', 'made'])
+        """
+        if not isinstance(other, Lexicon):
+            return NotImplemented
+        return _read_again(*join(self, other))
+
+    def drop(self, *referents: str) -> Lexicon:
+        """Leave referents out, with all their names; a shared form goes to the actors that remain.
+
+        Examples
+        --------
+        >>> "isis" in load_lexicon("syria").drop("isis", "nusra").referents
+        False
+        """
+        return _read_again(*without(self, referents))
+
+    def only(self, referents: Sequence[str]) -> Lexicon:
+        """Keep these referents, and leave out all others.
+
+        Look-alikes ("Iraqi government") are referents, too: keep them, or their words count for somebody else.
+
+        Examples
+        --------
+        >>> list(load_lexicon("syria").only(["russia", "lookalikes"]).referents)
+        ['russia', 'lookalikes']
+        """
+        return _read_again(*only(self, referents))
+
+    @property
+    def provenance(self) -> list[dict[str, object]]:
+        """How the lexicon came to be, step by step, ready for JSON: files with version and hash, what was changed."""
+        return [step.row() for step in self.steps]
+
+    def to_frame(self) -> pd.DataFrame:
+        """Give one row per form: `referent, name, kind, stance, label, form, naming, guard, file`.
+
+        `label` is the entry, `form` one of its spellings; `naming` is ``label``, ``shared`` (a form of several actors,
+        one row for each), ``alias``, ``metonym`` or ``demonym``; `stance` and `guard` are missing where there is none.
+
+        Examples
+        --------
+        >>> rows = load_lexicon("syria").to_frame()
+        >>> rows[rows["label"] == "Syrian warplane(s)"][["referent", "stance", "form"]].values.tolist()
+        [['syrian_government', 'neutral', 'Syrian warplane'], ['syrian_government', 'neutral', 'Syrian warplanes']]
+        """
+        return frame_of(self)
+
+    def to_yaml(self, path: str | os.PathLike[str]) -> Path:
+        """Write the lexicon as one YAML file, without `extends`; :func:`load_lexicon` reads it back equal.
+
+        Comments of the files it was composed of are lost; where they came from stands under `composed`.
+        """
+        Path(path).write_text(write_yaml(self), encoding="utf-8", newline="\n")
+        return Path(path)
+
+    def to_csv(self, path: str | os.PathLike[str]) -> Path:
+        """Write the names, one form a row, as a CSV file that spreadsheets open and :func:`load_lexicon` reads."""
+        self.to_frame().to_csv(path, index=False, encoding="utf-8-sig")
+        return Path(path)
+
 
 def list_lexicons() -> list[str]:
     """Name the shipped lexicons.
@@ -164,18 +191,19 @@ def list_lexicons() -> list[str]:
 
 
 def load_lexicon(source: str | Path | Lexicon) -> Lexicon:
-    """Read a lexicon by its shipped name or from a YAML file.
+    """Read a lexicon by its shipped name or from a file.
 
     Parameters
     ----------
     source : str, Path or Lexicon
-        A shipped name (``"syria"``), a path to a ``.yaml`` file, or a Lexicon, which is returned as it is.
+        A shipped name (``"syria"``), a path to a ``.yaml`` file, or a Lexicon, which is returned as it is. A word list
+        as ``.csv`` and a YAML dictionary of quanteda are read, too, and extend *conflict*.
 
     Raises
     ------
     LexiconError
-        Unknown name; missing, damaged or non-UTF-8 file; unknown or double key; one form with two meanings.
-        The message gives file, line, and what would have worked.
+        Unknown name; missing, damaged, binary, too large or non-UTF-8 file; unknown or double key; one form with two
+        meanings. The message gives file, line, and what would have worked; of many errors, the first twenty.
 
     Examples
     --------
@@ -184,21 +212,31 @@ def load_lexicon(source: str | Path | Lexicon) -> Lexicon:
     """
     if isinstance(source, Lexicon):
         return source
-    path = _locate(str(source), Path(source))
-    files: dict[Path, Branch] = {}
-    _collect(path, files, ())
-    builder = _Builder()
-    for tree in files.values():
-        builder.add(tree)
-    sources = {p.name: p.read_text(encoding="utf-8-sig") for p in files}
-    return builder.finish(sources)
+    files: dict[Path, tuple[Branch, str]] = {}
+    _collect(_locate(str(source), Path(source)), files, ())
+    return _build(files)
+
+
+def _read_again(text: str, name: str) -> Lexicon:
+    """Read the text of a lexicon that was composed of others: it passes the checks of any file."""
+    path = Path(name)
+    return _build({path: (parse_tree(text, path), text)})
+
+
+def _build(files: dict[Path, tuple[Branch, str]]) -> Lexicon:
+    builder = Builder()
+    for tree, text in files.values():
+        builder.add(tree, text)
+    return Lexicon(**builder.finish({path: text for path, (_, text) in files.items()}))
 
 
 def _locate(given: str, path: Path) -> Path:
-    if path.suffix in (".yaml", ".yml"):
+    if path.suffix.lower() in (".yaml", ".yml", ".csv"):
         if path.is_file():
             return path
         raise LexiconError(f"no lexicon file {given!r}; give an existing .yaml file or a shipped name.")
+    if path.is_file():
+        raise LexiconError(f"{given}: not a lexicon; give a .yaml or .csv file, or a shipped name.")
     candidate = shipped("lexicons") / f"{given}.yaml"
     if given not in list_lexicons():
         hint = did_you_mean(given, list_lexicons())
@@ -206,122 +244,26 @@ def _locate(given: str, path: Path) -> Path:
     return candidate
 
 
-def _collect(path: Path, files: dict[Path, Branch], seen: tuple[str, ...]) -> None:
+def _collect(path: Path, files: dict[Path, tuple[Branch, str]], seen: tuple[str, ...]) -> None:
     """Read `path` after the files it extends, so that the base comes first."""
-    tree = read_tree(path)
-    head = tree.entries(_HEAD | {"extends", "referents", "shared", *SECTIONS})
-    if path.stem in seen:
-        head["extends"].fail(f"{path.stem!r} extends itself through {' -> '.join(seen)}.")
-    if "extends" in head:
-        for item in head["extends"].items():
+    text = read_text(path)
+    foreign = path.suffix.lower() == ".csv"
+    tree = translate(text, path) if foreign else parse_tree(text, path)
+    if not foreign and is_foreign(tree):
+        tree = translate(text, path, tree)
+    extends = tree.branch("extends")
+    if extends is not None:
+        for item in extends.items():
             base = item.text()
-            neighbour = path.parent / (base if base.endswith(".yaml") else f"{base}.yaml")
+            if Path(base).name != base:
+                item.fail(f"extends {base!r}; give a shipped name, or the name of a file in the same folder.")
+            if path.stem in seen:
+                item.fail(f"{path.stem!r} extends itself through {' -> '.join(seen)}.")
+            neighbour = path.parent / (base if base.endswith((".yaml", ".yml")) else f"{base}.yaml")
             if not neighbour.is_file():
                 neighbour = shipped("lexicons") / f"{base}.yaml"
             if not neighbour.is_file():
                 item.fail(f"extends {base!r}, which does not exist. {did_you_mean(base, list_lexicons())}")
-            _collect(neighbour, files, (*seen, path.stem))
-    files[path] = tree
-
-
-class _Builder:
-    """Composes one lexicon from its files and complains about one form with two meanings."""
-
-    def __init__(self) -> None:
-        self.head: dict[str, str] = {}
-        self.referents: dict[str, Referent] = {}
-        self.shared: list[Shared] = []
-        self.words: dict[tuple[str, str, str, tuple[str, ...]], Word] = {}
-        self.names: dict[str, str] = {"outlet": "the outlet itself", "other": "Other", "unspecified": "unspecified"}
-        self.meanings: dict[str, tuple[str, Branch]] = {}
-
-    def add(self, tree: Branch) -> None:
-        entries = tree.entries()
-        for key in ("lexicon", "version", "language", "title"):
-            if key not in entries:
-                tree.fail(f"the key {key!r} is missing.")
-        self.head = {key: entries[key].text() if key in entries else "" for key in _HEAD}
-        for section in SECTIONS:
-            if section in entries:
-                self._add_section(section, entries[section])
-        if "referents" in entries:
-            for id_, branch in entries["referents"].entries().items():
-                self._add_referent(id_, branch)
-        if "shared" in entries:
-            for branch in entries["shared"].items():
-                self._add_shared(branch)
-
-    def _add_section(self, section: str, branch: Branch) -> None:
-        for group, body in branch.entries().items():
-            lists = body.entries(SECTIONS[section] | {"name"})
-            if "name" in lists:
-                self.names[group] = lists.pop("name").text()
-            for role, items in lists.items():
-                for item in items.items():
-                    text = item.text()
-                    forms = tuple(verb_forms(text) if role in _INFLECTED else spell_forms(text))
-                    word = Word(section, group, role, forms[0], forms)
-                    self.words.setdefault((section, group, role, forms), word)
-
-    def _add_referent(self, id_: str, branch: Branch) -> None:
-        if id_ in RESERVED:
-            branch.fail(f"{id_!r} is a reserved id; choose another.")
-        if id_ in self.referents:
-            branch.fail(f"the referent {id_!r} is already defined in a file this one extends.")
-        body = branch.entries({"name", "kind", "labels", "nationals", *_NAMING})
-        for key in ("name", "kind"):
-            if key not in body:
-                branch.fail(f"the referent {id_!r} has no {key!r}.")
-        kind = body["kind"].text()
-        if kind not in KINDS:
-            body["kind"].fail(f"unknown kind {kind!r}. {did_you_mean(kind, KINDS)}")
-        naming: dict[str, Any] = {
-            key: tuple(self._forms(item, f"{key} of {id_}") for item in body[key].items()) if key in body else ()
-            for key in _NAMING
-        }
-        labels: dict[str, tuple[str, ...]] = {}
-        if "labels" in body:
-            for stance, items in body["labels"].entries().items():
-                labels[stance] = tuple(self._forms(i, f"label of {id_} ({stance})") for i in items.items())
-        nationals = body["nationals"].text() if "nationals" in body else "no"
-        if nationals not in ("yes", "no"):
-            body["nationals"].fail(f"'nationals' is yes or no, not {nationals!r}.")
-        self.names[id_] = body["name"].text()
-        self.referents[id_] = Referent(
-            id_, self.names[id_], kind, labels=labels, nationals=nationals == "yes", **naming
-        )
-
-    def _add_shared(self, branch: Branch) -> None:
-        body = branch.entries({"forms", "stance", "actors"})
-        for key in ("forms", "stance", "actors"):
-            if key not in body:
-                branch.fail(f"an entry of 'shared' needs {key!r}.")
-        actors = []
-        for item in body["actors"].items():
-            if item.text() not in self.referents:
-                item.fail(f"unknown actor {item.text()!r}. {did_you_mean(item.text(), self.referents)}")
-            actors.append(item.text())
-        forms = tuple(self._forms(i, "shared form") for i in body["forms"].items())
-        self.shared.append(Shared(forms, body["stance"].text(), tuple(actors)))
-
-    def _forms(self, item: Branch, meaning: str) -> str:
-        """Check that no spelling of an entry has a second meaning; return the entry."""
-        entry = item.text()
-        for form in spell_forms(entry):
-            key = form if form.isupper() and len(form) > 1 else form.lower()
-            if key in self.meanings:
-                other, where = self.meanings[key]
-                item.fail(
-                    f"the form {form!r} has two meanings: {meaning} here, {other} at {where.path.name}:{where.line}; "
-                    "keep one, or list it once under 'shared'."
-                )
-            self.meanings[key] = (meaning, item)
-        return entry
-
-    def finish(self, sources: dict[str, str]) -> Lexicon:
-        digest = hashlib.sha256("".join(sources.values()).encode()).hexdigest()[:12]
-        head = {key: self.head[key] for key in ("version", "language", "title", "period", "license", "codebook")}
-        return Lexicon(
-            name=self.head["lexicon"], hash=digest, referents=self.referents, shared=tuple(self.shared),
-            words=tuple(self.words.values()), names=self.names, sources=sources, **head,
-        )  # fmt: skip
+            if neighbour not in files:
+                _collect(neighbour, files, (*seen, path.stem))
+    files[path] = (tree, text)

@@ -16,6 +16,7 @@ from framing.show.blame import blame
 from framing.show.compare import compare
 from framing.show.evidence import Evidence
 from framing.show.labels import labels
+from framing.show.lexicon import check_tables, influence, said_of_steps
 from framing.show.page import Html, render
 from framing.show.said import said
 from framing.show.sources import sources
@@ -41,6 +42,7 @@ from framing.show.words import display, plain
 
 if TYPE_CHECKING:
     from framing.analysis import Analysis
+    from framing.check import LexiconCheck
 
 __all__ = ["write_report"]
 
@@ -74,6 +76,7 @@ def write_report(
     texts: Literal["full", "snippets"] = "full",
     title: str | None = None,
     seed: int = 0,
+    check: LexiconCheck | None = None,
 ) -> Path:
     """Write one HTML file that works offline and leads from every number to its sentences.
 
@@ -89,6 +92,8 @@ def write_report(
         The heading; by default the lexicon's title.
     seed : int
         Seed of the comparison, as in `Analysis.compare`.
+    check : LexiconCheck, optional
+        What ``check_lexicon(result)`` returned: adds a section on how the lexicon fits these articles.
 
     Returns
     -------
@@ -121,7 +126,7 @@ def write_report(
     path = Path(path)
     if not path.parent.is_dir():
         raise FramingError(f"There is no folder {str(path.parent)!r} to write {path.name!r} into: make it first.")
-    page = _page(result, texts == "full", title, seed)
+    page = _page(result, texts == "full", title, seed, check)
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         unfinished.write_bytes(page.encode("utf-8", "replace"))
@@ -131,7 +136,7 @@ def write_report(
     return path
 
 
-def _page(result: Any, full: bool, title: str | None, seed: int) -> Html:
+def _page(result: Any, full: bool, title: str | None, seed: int, check: LexiconCheck | None) -> Html:
     """Fill the template."""
     evidence = Evidence(result, with_articles=full)
     stances = stances_of(result)
@@ -153,6 +158,8 @@ def _page(result: Any, full: bool, title: str | None, seed: int) -> Html:
     ]
     if differences is not None:
         sections.append(_compare_section(differences, evidence, list(homes)))
+    if check is not None:
+        sections.append(_check_section(check))
     return render(
         "report.html.j2",
         title=plain(title or result.lexicon.title),
@@ -161,6 +168,7 @@ def _page(result: Any, full: bool, title: str | None, seed: int) -> Html:
         summary=summary if any(evidence.chapters.values()) else [],
         overview=_overview(result, evidence, homes),
         scope=_scope(result),
+        made_of=said_of_steps(result.lexicon.steps),
         wire=said_of_wire(result.parameters or {}),
         sections=sections,
         chapters=[(name, *_CHAPTERS[name], groups) for name, groups in evidence.chapters.items() if groups],
@@ -201,6 +209,11 @@ _TEXTS = {
     "compare": (
         "Differences between outlets",
         "Each outlet against another, or against the rest; q is the p-value corrected for the number of comparisons.",
+    ),
+    "lexicon": (
+        "How the lexicon fits",
+        "What to look at before these numbers are believed: terms on which much depends, terms that may mean something "
+        "else, words that may be missing.",
     ),
 }
 #: Title of each chapter of the evidence, and the section it stands behind.
@@ -256,6 +269,14 @@ def _sources_section(table: pd.DataFrame, diversity: pd.DataFrame, evidence: Evi
             "more articles shows more sources."
         )
     return section
+
+
+def _check_section(check: LexiconCheck) -> Section:
+    """Make the section on the lexicon itself: the chart of influence, then the tables of the check."""
+    chart = inline_svg(influence(check.influence), prefix="lexicon")
+    tables = check_tables(check)
+    blocks = [(chart, None), *((None, table) for table in tables)]
+    return Section("lexicon", *_TEXTS["lexicon"], blocks, f"{check.verdict}.")
 
 
 def _compare_section(table: pd.DataFrame, evidence: Evidence, outlets: list[str]) -> Section:

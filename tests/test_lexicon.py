@@ -175,7 +175,7 @@ def test_an_unknown_name_gets_a_hint(name, hint):
 
 def test_a_lexicon_extends_a_shipped_one(read):
     lexicon = read(HEAD + "extends: [conflict]\n" + BODY)
-    assert list(lexicon.sources) == ["conflict.yaml", "mine.yaml"]
+    assert list(lexicon.sources) == ["style.yaml", "conflict.yaml", "mine.yaml"]
     assert lexicon.find_words("reporting", role="verbs")
     assert lexicon.title == "Mine"
 

@@ -47,7 +47,7 @@ def count_style(articles: pd.DataFrame, sentences: pd.DataFrame, lexicon: Lexico
     -------
     DataFrame
         One row per article: `article_id`, `words`, `words_per_sentence`, `flesch_reading_ease` (about 0 hard to 100
-        easy), `flesch_kincaid_grade` (years of US schooling), and the rate of each group in the lexicon's section ``style``,
+        easy), `flesch_kincaid_grade` (years of US schooling), and the rate of each group in the section ``style``,
         such as `hedges_per_1000_words`. Missing where there is no word. Titles and page furniture are not counted.
 
     References

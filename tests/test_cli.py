@@ -276,4 +276,4 @@ def test_version_and_lexicons(capsys):
     assert capsys.readouterr().out == f"framing {metadata.version('newsframing')}\n"
     assert main(["lexicons"]) == 0
     listed = [line.split()[0] for line in capsys.readouterr().out.splitlines()]
-    assert listed == ["conflict", "israel_palestine", "syria", "ukraine"]
+    assert listed == ["conflict", "israel_palestine", "migration", "policing", "style", "syria", "ukraine"]

@@ -33,7 +33,19 @@ ACTORS = {
     "kurdish_forces gulf_states west civilians",
     "ukraine": "russia ukraine separatists protesters us west civilians",
     "israel_palestine": "israel hamas palestinians hezbollah iran us egypt un arab_states west civilians",
+    "migration": "migrants undocumented dreamers birthright enforcers us_government mexico smugglers restrictionists "
+    "advocates",
+    "policing": "police federal_forces protesters movement antifa far_right suspects civilians",
     "conflict": "",
+    "style": "",
+}
+#: The parties between which a study chooses; each must be nameable in more than one way.
+MAIN = {
+    "syria": "syrian_government rebels isis nusra kurdish_forces russia iran hezbollah turkey us_coalition israel",
+    "ukraine": "russia ukraine separatists protesters us west",
+    "israel_palestine": "israel hamas palestinians hezbollah iran us",
+    "migration": "migrants undocumented dreamers enforcers restrictionists advocates",
+    "policing": "police federal_forces protesters movement far_right suspects",
 }
 
 
@@ -250,7 +262,7 @@ def test_a_folder_a_text_file_and_a_path_in_extends_are_named(refused, tmp_path)
 
 def test_a_lexicon_extends_a_shipped_one(read):
     lexicon = read(HEAD + "extends: [conflict]\n" + BODY)
-    assert list(lexicon.sources) == ["conflict.yaml", "mine.yaml"]
+    assert list(lexicon.sources) == ["style.yaml", "conflict.yaml", "mine.yaml"]
     assert lexicon.find_words("reporting", role="verbs")
     assert lexicon.title == "Mine"
 
@@ -377,11 +389,44 @@ def test_the_actors_are_those_of_the_codebook(name):
     assert set(load_lexicon(name).actors) == set(ACTORS[name].split())
 
 
-@pytest.mark.parametrize("name", ["syria", "ukraine", "israel_palestine"])
+@pytest.mark.parametrize("name", MAIN)
 def test_every_stance_is_explained_in_the_codebook(name):
     lexicon = load_lexicon(name)
     said = (ROOT / lexicon.codebook).read_text(encoding="utf-8").lower()
     assert [s for s in lexicon.choices["stance"].unique() if s not in said] == []
+
+
+@pytest.mark.parametrize(("name", "actor"), [(name, actor) for name in MAIN for actor in MAIN[name].split()])
+def test_every_party_has_two_labels_in_two_stances(name, actor):
+    choices = load_lexicon(name).choices
+    labels = choices[choices["referent"] == actor].groupby("stance")["label"].nunique()
+    assert (labels >= 2).sum() >= 2
+    assert {"favourable", "critical"} & set(labels.index[labels >= 2])
+
+
+@pytest.mark.parametrize("name", MAIN)
+def test_every_referent_but_the_look_alikes_leaves_a_choice(name):
+    lexicon = load_lexicon(name)
+    stances = lexicon.choices.groupby("referent")["stance"].nunique()
+    assert [r for r in lexicon.referents if stances.get(r, 0) < 2] == ["lookalikes"]
+
+
+@pytest.mark.parametrize("name", MAIN)
+def test_a_distance_is_no_label(name):
+    """What "so-called" does to a name is recorded as its voice."""
+    assert not load_lexicon(name).choices["label"].str.contains("so-called").any()
+
+
+def test_every_word_of_stance_stands_in_one_group():
+    words = load_lexicon("style").find_words("style")
+    groups = {form: set() for word in words for form in word.forms}
+    for word in words:
+        for form in word.forms:
+            groups[form].add(word.group)
+    assert {form: found for form, found in groups.items() if len(found) > 1} == {}
+    assert {w.group for w in words} == {
+        "hedges", "boosters", "factives", "implicatives", "evaluatives", "disaster_metaphors", "war_metaphors"
+    }  # fmt: skip
 
 
 def test_shipped_lexicons_are_all_that_is_listed():

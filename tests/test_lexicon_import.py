@@ -48,7 +48,11 @@ def test_a_table_is_a_lexicon(read, text):
     assert (army.name, army.kind, army.aliases) == ("The army", "actor", ("General Low",))
     assert army.labels == {"neutral": ("army",), "critical": ("junta(s)",)}
     assert (lexicon.shared[0].forms, lexicon.shared[0].actors) == (("gang",), ("army", "mob"))
-    assert (lexicon.name, lexicon.version, list(lexicon.sources)) == ("words", "0.0.0", ["conflict.yaml", "words.csv"])
+    assert (lexicon.name, lexicon.version, list(lexicon.sources)) == (
+        "words",
+        "0.0.0",
+        ["style.yaml", "conflict.yaml", "words.csv"],
+    )
     assert lexicon.find_words("reporting", role="verbs")  # voice needs them
 
 

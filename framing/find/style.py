@@ -1,4 +1,4 @@
-"""Style: how an article is written, as counts of its text (readability, length, hedges, passive voice)."""
+"""Style: how an article is written, as counts of its text (length, readability, words of stance, passive voice)."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import re
 from functools import cache
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from ..read.lexicon import Lexicon
+from .matcher import Matcher
 from .passives import CLAUSES, count_rest
-from .text import read_blocks
-from .vocabulary import Vocabulary
+from .text import Block, read_blocks
 
 __all__ = ["count_style"]
 
@@ -41,7 +42,7 @@ def count_style(articles: pd.DataFrame, sentences: pd.DataFrame, lexicon: Lexico
     sentences : DataFrame
         The evidence table of their sentences.
     lexicon : Lexicon
-        Its hedges are counted.
+        The words of its section ``style`` are counted, group by group.
     nlp : spaCy Language, optional
         Parses the sentences that finding left out, for every clause of a text counts. Without it the shares of
         passives are missing.
@@ -50,9 +51,9 @@ def count_style(articles: pd.DataFrame, sentences: pd.DataFrame, lexicon: Lexico
     -------
     DataFrame
         One row per article: `article_id`, `words`, `words_per_sentence`, `flesch_reading_ease` (about 0 hard to 100
-        easy), `flesch_kincaid_grade` (years of US schooling), `hedges_per_1000_words`, `passive_share` and
-        `agentless_passive_share` (of the finite clauses, 0 to 1). Missing where there is no word, or no clause.
-        Titles and page furniture are not counted.
+        easy), `flesch_kincaid_grade` (years of US schooling), the rate of each group in the section ``style``, such
+        as `hedges_per_1000_words`, `passive_share` and `agentless_passive_share` (of the finite clauses, 0 to 1).
+        Missing where there is no word, or no clause. Titles and page furniture are not counted.
 
     References
     ----------
@@ -72,18 +73,16 @@ def count_style(articles: pd.DataFrame, sentences: pd.DataFrame, lexicon: Lexico
     """
     in_text = sentences[sentences["part"] == "text"]
     counted = in_text.groupby("article_id").size()
-    vocabulary = Vocabulary(lexicon)
-    hedges = (
-        vocabulary.forms("hedges", "adverbs")
-        | vocabulary.forms("hedges", "modals")
-        | vocabulary.forms("hedges", "adjectives")
-    )
+    stance = _Stance(lexicon)
     ids = articles["article_id"].tolist()
     rows: list[dict[str, Any]] = []
     for block in read_blocks(articles):
-        for row, part, start, end in zip(block.rows, block.parts, block.starts, block.ends, strict=True):
+        found = stance.count(block)
+        for index, (row, part) in enumerate(zip(block.rows, block.parts, strict=True)):
             if part == 1:
-                rows.append(_count(ids[row], block.folded[start:end], int(counted.get(ids[row], 0)), hedges))
+                text = block.folded[block.starts[index] : block.ends[index]]
+                counts = dict(zip(stance.groups, found[index].tolist(), strict=True))
+                rows.append(_count(ids[row], text, int(counted.get(ids[row], 0)), counts))
     return pd.DataFrame(rows).join(_passives(articles, sentences, nlp), on="article_id")
 
 
@@ -97,18 +96,35 @@ def _passives(articles: pd.DataFrame, sentences: pd.DataFrame, nlp: Any) -> pd.D
     )
 
 
-def _count(article_id: str, text: str, sentences: int, hedges: frozenset[str]) -> dict[str, Any]:
+class _Stance:
+    """The words of a lexicon's section ``style``, ready to be counted by group."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        forms = {form: word.group for word in lexicon.find_words("style") for form in word.forms}
+        self.groups = list(dict.fromkeys(forms.values()))
+        self._matcher = Matcher(list(forms))
+        self._group = np.array([self.groups.index(group) for group in forms.values()], dtype=np.int64)
+
+    def count(self, block: Block) -> np.ndarray:
+        """Return an int array of shape (parts of the block, groups)."""
+        counts = np.zeros((len(block.rows), len(self.groups)), dtype=np.int64)
+        found = self._matcher.find(block.text, block.folded)
+        np.add.at(counts, (block.part_of(found[:, 1]), self._group[found[:, 0]]), 1)
+        return counts
+
+
+def _count(article_id: str, text: str, sentences: int, stance: dict[str, int]) -> dict[str, Any]:
     words = _WORD.findall(text)
     row: dict[str, Any] = {"article_id": article_id, "words": len(words)}
+    rates = [f"{group}_per_1000_words" for group in stance]
     if not words or not sentences:
-        return row | dict.fromkeys(
-            ["words_per_sentence", "flesch_reading_ease", "flesch_kincaid_grade", "hedges_per_1000_words"], float("nan")
-        )
+        missing = ["words_per_sentence", "flesch_reading_ease", "flesch_kincaid_grade", *rates]
+        return row | dict.fromkeys(missing, float("nan"))
     length = len(words) / sentences
     syllables = sum(map(_syllables, words)) / len(words)
-    return row | {
+    measured = {
         "words_per_sentence": length,
         "flesch_reading_ease": 206.835 - 1.015 * length - 84.6 * syllables,
         "flesch_kincaid_grade": 0.39 * length + 11.8 * syllables - 15.59,
-        "hedges_per_1000_words": 1000 * sum(w in hedges for w in words) / len(words),
     }
+    return row | measured | {rate: 1000 * n / len(words) for rate, n in zip(rates, stance.values(), strict=True)}

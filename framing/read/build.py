@@ -238,12 +238,13 @@ class Builder:
 
 
 def _ordered(words: Sequence[Word]) -> list[Word]:
-    """Put the words of a group together, groups and lists in the order in which they first stand."""
+    """Put the words of a group together, sections in the order of `SECTIONS`, groups and lists as they first stand."""
+    sections = list(SECTIONS)
     places: dict[tuple[str, ...], int] = {}
     for word in words:
-        for key in ((word.section,), (word.section, word.group), (word.section, word.group, word.role)):
+        for key in ((word.section, word.group), (word.section, word.group, word.role)):
             places.setdefault(key, len(places))
     return sorted(
         words,
-        key=lambda w: (places[w.section,], places[w.section, w.group], places[w.section, w.group, w.role]),
+        key=lambda w: (sections.index(w.section), places[w.section, w.group], places[w.section, w.group, w.role]),
     )

@@ -21,6 +21,7 @@ SECTIONS = {
     "citing": {"verbs", "nouns"},
     "distancing": {"adjectives", "phrases"},
     "hedges": {"verbs", "adverbs", "adjectives", "modals", "phrases"},
+    "style": {"verbs", "words", "phrases"},
     "irrealis": {"conjunctions", "modals", "negations"},
     "places": {"prepositions", "nouns"},
     "pointing": {"nouns", "adjectives", "verbs"},

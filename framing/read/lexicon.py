@@ -114,7 +114,7 @@ class Lexicon:
         --------
         >>> joined = load_lexicon("conflict") | load_lexicon("syria")
         >>> joined.name, [step["step"] for step in joined.provenance]
-        ('conflict+syria', ['read', 'read', 'added', 'made'])
+        ('conflict+syria', ['read', 'read', 'read', 'added', 'made'])
         """
         if not isinstance(other, Lexicon):
             return NotImplemented

@@ -89,7 +89,7 @@ CREDITED = [
     ("{} (Source: Agencies) Twitter", SEVERAL),
     ("{} Source: Interfax" + " Related news and the foot of a page." * 20, "Interfax"),
     ("{}\n\nCopyright 2016 AFP", "AFP"),
-    ("{}\n\n© Copyright 2019 The Associated Press. All rights reserved.", "Associated Press"),
+    ("{}\n\n© Copyright 2031 The Associated Press. All rights reserved.", "Associated Press"),
     ("{}\n(c) 2015 dpa", "dpa"),
     ("{} (Reporting by Ann Lee; Editing by Bo Ray)", "Reuters"),
     ("{} Reporting by Ann Lee; editing by Bo Ray Our Standards: Principles", "Reuters"),

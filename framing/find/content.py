@@ -9,12 +9,13 @@ from .grammar import SUBJECTS, clause_of, match_phrase, subtree_around, subtree_
 from .repair import CLOSING, FINITE, phrase_start
 from .vocabulary import Vocabulary
 
-__all__ = ["BY_OBJECT", "CueWords", "around_aside", "content_of", "own_aside"]
+__all__ = ["BY_OBJECT", "MATTER", "CueWords", "around_aside", "content_of", "own_aside"]
 
 Token = Any
 #: Stances whose verbs cite by their object alone: "accused Israel of", "rejected the charge".
 BY_OBJECT = ("accusing", "denying")
-_WHAT_FOR = ("of", "for", "against", "over", "about")
+#: Prepositions between a word of reporting and its matter: accused of, remarks about.
+MATTER = ("of", "for", "against", "over", "about")
 
 
 class CueWords:
@@ -120,9 +121,7 @@ def _objects(verb: Token, words: CueWords) -> Iterator[tuple[int, int]]:
     for child in verb.children:
         if verb.i < child.i < last and child.dep_ in ("prep", "agent"):  # referred to C: the preposition is the cue's
             yield from (subtree_span(c) for c in child.children if c.dep_ in ("pobj", "pcomp"))
-        elif child.i > verb.i and (
-            child.dep_ in ("dobj", "oprd") or child.dep_ == "prep" and child.lower_ in _WHAT_FOR
-        ):
+        elif child.i > verb.i and (child.dep_ in ("dobj", "oprd") or child.dep_ == "prep" and child.lower_ in MATTER):
             if child.tag_ in ("PRP", "WP") and child.dep_ == "dobj":
                 continue
             yield from _without_glosses(*subtree_span(child), verb.doc)

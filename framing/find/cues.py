@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from .content import CueWords, around_aside, content_of, own_aside
+from .content import MATTER, CueWords, around_aside, content_of, own_aside
 from .grammar import SUBJECTS, agent_of, clause_of, is_passive, match_phrase, phrase_span, subject_of, subtree_span
 from .repair import CLOSING, OPENING, STRAIGHT, phrase_start
 
 __all__ = ["Citation", "find_citations", "trim", "with_gloss"]
 
 Token = Any
-_MATTER = ("of", "about", "over", "for", "against")  # behind a noun of reporting: remarks about C
 
 
 @dataclass
@@ -241,7 +240,7 @@ def _by_adjective(adjective: Token, words: CueWords) -> Iterator[Citation]:
     for child in adjective.children:
         if child.dep_ == "ccomp":
             content.append(subtree_span(child))
-        elif child.dep_ == "prep" and child.lower_ in _MATTER:
+        elif child.dep_ == "prep" and child.lower_ in MATTER:
             content += [subtree_span(c) for c in child.children if c.dep_ in ("pobj", "pcomp")]
     speaker = subject_of(adjective.head)
     if content and speaker is not None and speaker.lower_ not in ("it", "there"):
@@ -254,7 +253,7 @@ def _by_noun(noun: Token, words: CueWords) -> Iterator[Citation]:
     if stance is None:
         return
     owner = next((c for c in noun.children if c.dep_ == "poss"), None)
-    matter = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in _MATTER), None)
+    matter = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in MATTER), None)
     verb = noun.head if noun.dep_ == "dobj" else None
     if owner is None and verb is not None and verb.lower_ in words.light:  # made remarks about C, gave a warning that C
         owner = subject_of(verb) if not is_passive(verb) else agent_of(verb)

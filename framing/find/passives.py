@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from .grammar import SUBJECTS
+from .repair import FINITE
 from .syntax import parse
 
 __all__ = ["CLAUSES", "count_clauses", "count_rest", "find_passives"]
@@ -15,9 +17,7 @@ __all__ = ["CLAUSES", "count_clauses", "count_rest", "find_passives"]
 Token = Any
 #: Columns of the sentences table: finite clauses, those in the passive, those of them that name no doer.
 CLAUSES = ("clauses", "passives", "agentless")
-_FINITE = ("VBD", "VBZ", "VBP", "MD")
-_VERBS = frozenset([*_FINITE, "VB", "VBN", "VBG"])
-_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+_VERBS = frozenset([*FINITE, "VB", "VBN", "VBG"])
 _NO_CLAUSE = ("aux", "auxpass", "amod", "compound")
 _AT_ONCE = 5_000  # sentences parsed together
 
@@ -48,7 +48,7 @@ def _is_passive(verb: Token) -> bool:
 
 def _shares(verb: Token) -> bool:
     """Whether a participle has no subject and auxiliary of its own, but those of the verb that it is joined to."""
-    own = (*_SUBJECTS, "aux", "auxpass")
+    own = (*SUBJECTS, "csubjpass", "aux", "auxpass")
     joined = verb.dep_ == "conj" and verb.tag_ == "VBN" and verb.head.tag_ in _VERBS
     return joined and not any(c.dep_ in own for c in verb.children)
 
@@ -56,8 +56,8 @@ def _shares(verb: Token) -> bool:
 def _is_finite(verb: Token) -> bool:
     if verb.dep_ in _NO_CLAUSE:
         return False
-    helped = any(c.dep_ in ("aux", "auxpass") and c.tag_ in _FINITE for c in verb.children)
-    return verb.tag_ in _FINITE or helped or _shares(verb) and _is_finite(verb.head)
+    helped = any(c.dep_ in ("aux", "auxpass") and c.tag_ in FINITE for c in verb.children)
+    return verb.tag_ in FINITE or helped or _shares(verb) and _is_finite(verb.head)
 
 
 def _names_doer(verb: Token) -> bool:

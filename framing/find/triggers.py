@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from .content import MATTER
 from .text import Block, fold
 from .vocabulary import Vocabulary
 
@@ -15,7 +16,6 @@ __all__ = ["Triggers"]
 
 _WORD = re.compile(r"[^\W_]+")
 _COLONS = ":-–—"
-_BEHIND = ("of", "about", "over", "for", "against")  # what ties a matter to a noun of reporting
 _OWNERS = ("s", "my", "our", "your", "his", "her", "its", "their", "whose")
 
 
@@ -116,7 +116,7 @@ def _cues(vocabulary: Vocabulary) -> Iterable[tuple[_Forms, ...]]:
     yield (_Forms(*(vocabulary.forms("reporting", role) for role in ("verbs", "phrases", "adjectives"))),)
     yield nouns, _Forms(["that"])
     owners = _Forms(_OWNERS, vocabulary.forms("citing", "verbs", group="light"))
-    yield nouns, _Forms(_BEHIND), owners  # its warning of floods, gave an account of it
+    yield nouns, _Forms(MATTER), owners  # its warning of floods, gave an account of it
 
 
 def _standing(spans: Sequence[tuple[int, int]], sentences: np.ndarray) -> set[int]:

@@ -1,4 +1,4 @@
-"""Speakers whom the layout names, not a verb: turns of a transcript (WALLACE: ...) and credits ("..." - Ann Lee)."""
+"""Speakers whom the layout names, not a verb: turns of a transcript (MAYOR: ...), signed quotations ("..." - Ann)."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from collections.abc import Collection, Sequence
 from .leaning import Cite, Span
 from .text import Block
 
-__all__ = ["find_credits", "find_turns"]
+__all__ = ["find_signed", "find_turns"]
 
 _FEWEST_TURNS = 2  # one line that begins with a word and a colon is no transcript
 _NAME = r"[A-Z][\w.'’-]*[\w'’](?: (?:[A-Z][\w.'’-]*[\w'’]|[A-Z]\.|of|for|the|de|van|al|bin)){0,5}"
 _LABEL = re.compile(
     r"^([\"“]?)((?:[A-Z][A-Z.'’-]*[A-Z.]|Q|A)(?: [A-Z.'’-]+){0,3})(?: \([^()\n]{1,40}\))?:[ \t]+(?=\S)", re.M
 )
-_CREDIT = re.compile(rf"[^\S\n]*\n?[^\S\n]*[―—–]{{1,2}} ?({_NAME})(?=[^\S\n]*(?:[,\n;(]|\.(?:\s|$)|$))")
-_LONG = 5  # words of a quotation that a credit follows
+_SIGNED = re.compile(rf"[^\S\n]*\n?[^\S\n]*[―—–]{{1,2}} ?({_NAME})(?=[^\S\n]*(?:[,\n;(]|\.(?:\s|$)|$))")
+_LONG = 5  # words of a quotation that a name follows
 
 
 def find_turns(block: Block, starts: Sequence[int], headings: Collection[str]) -> list[Cite]:
@@ -40,11 +40,11 @@ def find_turns(block: Block, starts: Sequence[int], headings: Collection[str]) -
     return found
 
 
-def find_credits(block: Block, starts: Sequence[int], loose: Sequence[Span]) -> list[Cite]:
+def find_signed(block: Block, starts: Sequence[int], loose: Sequence[Span]) -> list[Cite]:
     """Find the names set behind quotations that lean on no verb: "It was dark." - Ann Lee, Millbrook."""
     found = []
     for quote in loose:
-        match = _CREDIT.match(block.text, quote[1])
+        match = _SIGNED.match(block.text, quote[1])
         if match and len(block.text[quote[0] : quote[1]].split()) >= _LONG:
             dash = next(at for at in range(quote[1], match.start(1)) if block.text[at] in "―—–")
             found.append(_cite(starts, (dash, dash + 1), match.span(1), quote))

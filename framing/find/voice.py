@@ -19,7 +19,7 @@ from .leaning import Cite, Span, close_quotes, holders, is_short, lean_quotes
 from .memory import Attribution, Memory
 from .speakers import SpeakerWords
 from .text import Block
-from .turns import find_credits, find_turns
+from .turns import find_signed, find_turns
 from .vocabulary import Vocabulary
 
 __all__ = ["Attribution", "Voice", "VoiceFinder"]
@@ -77,11 +77,11 @@ class VoiceFinder:
             marked = close_quotes(block.text, marked, cites)
             scare, loose = lean_quotes(block, starts, marked, cites)
             loose = [q for q in loose if not any(s <= q[0] < e for s, e in spoken)]
-            credited = find_credits(block, starts, loose)
-            loose = [q for q in loose if q not in {c.quotes[0] for c in credited}]
+            signed = find_signed(block, starts, loose)
+            loose = [q for q in loose if q not in {c.quotes[0] for c in signed}]
             rows = _rows(
                 Memory(block, self.speaker_words, hits), starts, sorted([*marked, *spoken]),
-                [*cites, *turns, *credited], loose,
+                [*cites, *turns, *signed], loose,
             )  # fmt: skip
         else:  # nobody can tell who speaks
             scare, loose = self._bare_quotes(block, sentences, quotes)

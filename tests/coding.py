@@ -30,3 +30,28 @@ def fill(sheet, out, readings):
                     page.cell(row[0].row, columns.index(name) + 1, shown.get(name, {}).get(value, value))
     book.save(out)
     return out
+
+
+def page_of(path, name="coding"):
+    book = openpyxl.load_workbook(path)
+    return book, book[name]
+
+
+def column(page, name):
+    return [cell.value for cell in page[1]].index(name) + 1
+
+
+def change(path, row, name, value):
+    book, page = page_of(path)
+    page.cell(row, column(page, name)).value = value
+    book.save(path)
+
+
+def row_where(path, test):
+    """The first row whose cells, by column, pass the test."""
+    _, page = page_of(path)
+    names = [cell.value for cell in page[1]]
+    for row in page.iter_rows(min_row=2):
+        if test(dict(zip(names, (cell.value for cell in row), strict=True))):
+            return row[0].row
+    raise LookupError

@@ -96,26 +96,32 @@ def test_a_citation_is_one_row_with_all_its_words():
 
 
 def brute(rows, column):
-    """Entropy corrected by leaving out one cluster at a time, with SciPy's entropy."""
+    """Entropy by SciPy, corrected by leaving out one cluster at a time where there are clusters enough."""
 
     def entropy(of):
         return stats.entropy(of[column].value_counts()) if len(of) else 0.0
 
     clusters = rows["_cluster"].unique()
     k = len(clusters)
+    if k < MIN_SAMPLES:
+        return np.exp(entropy(rows))
     without = [entropy(rows[rows["_cluster"] != cluster]) for cluster in clusters]
     return np.exp(max(0, k * entropy(rows) - (k - 1) * np.mean(without)))
 
 
 drawn = st.lists(st.tuples(st.integers(0, 5), st.sampled_from("abcde")), min_size=1, max_size=40)
+drawn_wide = st.lists(st.sampled_from("abcde"), min_size=MIN_SAMPLES, max_size=3 * MIN_SAMPLES).map(
+    lambda sides: [(i % (MIN_SAMPLES + 3), side) for i, side in enumerate(sides)]
+)
 
 
-@given(drawn)
+@given(drawn | drawn_wide)
 def test_effective_numbers_are_those_of_scipy_with_each_cluster_left_out(pairs):
     rows = pd.DataFrame(pairs, columns=["_cluster", "side"]).assign(_group=0)
     found = effective_numbers(rows, "side").iloc[0]
     assert found["number"] == pytest.approx(brute(rows, "side"))
     assert found["number"] >= 1
+    assert found["clusters"] >= MIN_SAMPLES or found["number"] <= found["categories"] + 1e-9
     assert (found["n"], found["categories"]) == (len(rows), rows["side"].nunique())
     assert found["clusters"] == rows["_cluster"].nunique()
 

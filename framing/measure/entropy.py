@@ -48,7 +48,8 @@ def effective_numbers(rows: pd.DataFrame, category: str, *, most: int | None = N
     DataFrame
         Index ``_group``: ``n`` (citations), ``clusters``, ``categories`` seen, ``outside`` (clusters that hold more
         than the commonest category), ``repeated`` (share of the citations whose category occurs in two clusters or
-        more), ``number`` (corrected), and ``low, high``, a 95 % interval, missing below the minima.
+        more), ``number`` (corrected from ``MIN_SAMPLES`` clusters on; below, of the citations as they are, for a
+        correction from few clusters goes astray), and ``low, high``, a 95 % interval, missing below the minima.
 
     References
     ----------
@@ -89,7 +90,8 @@ def effective_numbers(rows: pd.DataFrame, category: str, *, most: int | None = N
     else:
         high = high.clip(upper=np.maximum(most, np.exp(found["entropy"])))
     columns = ["n", "clusters", "categories", "outside"]
-    table = found[columns].assign(repeated=repeated, number=np.exp(found["entropy"]))
+    corrected = found["entropy"].where(found["clusters"] >= MIN_SAMPLES, found["observed"])
+    table = found[columns].assign(repeated=repeated, number=np.exp(corrected))
     return table.assign(low=low.where(enough), high=high.where(enough))
 
 
@@ -111,6 +113,7 @@ def _without_one(cells: pd.DataFrame, totals: pd.DataFrame) -> pd.DataFrame:
     k = found["clusters"]
     entropy = k * (np.log(found["n"]) - found["sum"] / found["n"]) - (k - 1) * groups["without"].mean()
     variance = (k - 1) ** 2 / k * groups["without"].var(ddof=1)
+    found["observed"] = (np.log(found["n"]) - found["sum"] / found["n"]).clip(lower=0)
     return found.assign(entropy=entropy.clip(lower=0), variance=variance, size=found["n2"] / found["n"])
 
 

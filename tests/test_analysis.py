@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import framing
-from framing import analysis
+from framing.analysis import analysis
 from framing.errors import ModelMissing
 from framing.find.evidence import find_evidence
 from framing.find.syntax import find_model, load_model

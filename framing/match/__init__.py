@@ -1,0 +1,1 @@
+"""Articles against each other: the only place that reads across articles."""

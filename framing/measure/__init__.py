@@ -7,7 +7,10 @@ from .compare import compare
 from .correct import correct
 from .diversity import diversity
 from .evidence import evidence, evidence_table
+from .groups import check_choice
+from .keywords import keywords
 from .labels import labels
+from .phrases import Counts, count_beside, count_phrases, count_words
 from .sources import sources
 from .style import style
 from .validity import validity
@@ -15,6 +18,7 @@ from .voice import voice
 from .wire import treat_wire, wire_counts
 
 __all__ = [
-    "agency", "agreement", "blame", "compare", "correct", "diversity", "evidence", "evidence_table", "labels",
-    "sources", "style", "treat_wire", "validity", "voice", "wire_counts",
+    "Counts", "agency", "agreement", "blame", "check_choice", "compare", "correct", "count_beside", "count_phrases",
+    "count_words", "diversity", "evidence", "evidence_table", "keywords", "labels", "sources", "style",
+    "treat_wire", "validity", "voice", "wire_counts",
 ]  # fmt: skip

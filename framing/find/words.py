@@ -1,0 +1,187 @@
+"""Words: every word of the articles in order, as numbers, with the voice that speaks it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from .text import PARTS, Block, fold, read_blocks
+
+__all__ = ["SPOKEN", "Words", "find_term", "read_words", "voices_of"]
+
+#: The voices that running text can have; a word without any (nothing was parsed) has -1.
+SPOKEN = ("own", "quoted", "reported")
+
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['-][^\W\d_]+)*")
+_PLACE = ["article_id", "part", "sentence", "start", "end"]
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of articles, in order.
+
+    `terms` are the different words, folded, without a possessive 's. Of each word in turn, `word` is its number in
+    `terms`, `row` that of its article, `voice` that in ``SPOKEN``, and `joined` says whether nothing but a space parts
+    it from the word before.
+    """
+
+    terms: list[str]
+    word: np.ndarray
+    row: np.ndarray
+    voice: np.ndarray
+    joined: np.ndarray
+
+    def only(self, voice: str) -> Words:
+        """Keep the words of one voice; "all" keeps all."""
+        if voice == "all":
+            return self
+        kept = self.voice == SPOKEN.index(voice)
+        joined = self.joined & np.concatenate([[False], kept[:-1]])
+        return Words(self.terms, self.word[kept], self.row[kept], self.voice[kept], joined[kept])
+
+
+def read_words(articles: pd.DataFrame, attributions: pd.DataFrame, *, parsed: bool = True) -> Words:
+    """Read the words of titles and texts; page furniture and numbers are left out.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        From ``read_articles``.
+    attributions : DataFrame
+        The evidence table: what is quoted or reported there is not the outlet's own; the innermost row decides.
+    parsed : bool
+        Whether sentences were parsed. Without, what stands outside quotation marks has no voice.
+
+    Returns
+    -------
+    Words
+
+    Examples
+    --------
+    >>> text = "It rained. The U.S. army's flag fell."
+    >>> texts = pd.DataFrame({"article_id": ["1"], "title": ["Rain"], "text": [text]})
+    >>> words = read_words(texts, pd.DataFrame(columns=["article_id", "part", "start", "end", "kind"]))
+    >>> [words.terms[number] for number in words.word]
+    ['rain', 'it', 'rained', 'the', 'u.s.', 'army', 'flag', 'fell']
+    >>> words.joined.tolist()
+    [False, False, True, False, True, True, True, True]
+    """
+    painter = _Painter(articles, attributions, parsed)
+    numbers: dict[str, int] = {}
+    pieces: list[tuple[np.ndarray, ...]] = []
+    for block in read_blocks(articles):
+        spans = [match.span() for match in _WORD.finditer(block.folded)]
+        if not spans:
+            continue
+        found = (block.folded[start:end].removesuffix("'s") for start, end in spans)
+        word = np.array([numbers.setdefault(term, len(numbers)) for term in found], dtype=np.int32)
+        starts, ends = np.array(spans).T
+        row = block.rows[block.part_of(starts)].astype(np.int32)
+        voice = painter.paint(block)[starts]
+        joined = np.zeros(len(word), dtype=bool)
+        behind = np.frombuffer(block.text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)[ends[:-1]]
+        joined[1:] = (starts[1:] - ends[:-1] == 1) & (behind == ord(" ")) & (voice[1:] == voice[:-1])
+        pieces.append((word, row, voice, joined))
+    empty = (np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0, np.int8), np.empty(0, bool))
+    columns = [np.concatenate(column) for column in zip(*pieces, strict=True)] if pieces else list(empty)
+    return Words(list(numbers), *columns)
+
+
+class _Painter:
+    """Knows the voice of every character of a block, from the attributions."""
+
+    def __init__(self, articles: pd.DataFrame, attributions: pd.DataFrame, parsed: bool) -> None:
+        self.ids = articles["article_id"].tolist()
+        self.ground = 0 if parsed else -1
+        self.spans: dict[tuple[str, str], list[tuple[int, int, str]]] = {}
+        for (id_, part), rows in attributions.groupby(["article_id", "part"], sort=False):
+            size = (rows["start"] - rows["end"]).to_numpy()
+            rows = rows.iloc[np.argsort(size, kind="stable")]  # the longest first, so that the innermost is on top
+            self.spans[id_, part] = list(zip(rows["start"], rows["end"], rows["kind"], strict=True))
+
+    def paint(self, block: Block) -> np.ndarray:
+        voice = np.full(len(block.text), self.ground, dtype=np.int8)
+        for row, part, offset in zip(block.rows.tolist(), block.parts.tolist(), block.starts.tolist(), strict=True):
+            for start, end, kind in self.spans.get((self.ids[row], PARTS[part]), ()):
+                voice[offset + start : offset + end] = SPOKEN.index(kind)
+        return voice
+
+
+def voices_of(places: pd.DataFrame, attributions: pd.DataFrame, *, parsed: bool = True) -> pd.Series:
+    """Say whose voice speaks at each place: that of the innermost attribution around it, else the outlet's own.
+
+    Parameters
+    ----------
+    places : DataFrame
+        With ``article_id, part, start, end``.
+    attributions : DataFrame
+        The evidence table.
+    parsed : bool
+        Whether sentences were parsed. Without, what stands outside quotation marks has no voice.
+
+    Returns
+    -------
+    Series of str
+        On the index of `places`: own, quoted, reported, or missing.
+
+    Examples
+    --------
+    >>> spans = pd.DataFrame({"article_id": ["1"], "part": ["text"], "start": [0], "end": [9], "kind": ["quoted"]})
+    >>> places = pd.DataFrame({"article_id": "1", "part": "text", "start": [4, 20], "end": [8, 24]})
+    >>> voices_of(places, spans).tolist()
+    ['quoted', 'own']
+    """
+    keys = ["article_id", "part"]
+    left = places[[*keys, "start"]].assign(_row=np.arange(len(places)))
+    both = left.merge(attributions[[*keys, "start", "end", "kind"]], on=keys, suffixes=("", "_of"))
+    both = both[(both["start_of"] <= both["start"]) & (both["start"] < both["end"])]
+    both = both.assign(size=both["end"] - both["start_of"]).sort_values("size", kind="stable").drop_duplicates("_row")
+    voice = pd.Series("own" if parsed else None, index=range(len(places)), dtype="str")
+    voice.loc[both["_row"]] = both["kind"].to_numpy()
+    return voice.set_axis(places.index)
+
+
+def find_term(
+    term: str, articles: pd.DataFrame, sentences: pd.DataFrame, attributions: pd.DataFrame, *, parsed: bool = True
+) -> pd.DataFrame:
+    """Find the places where a word, or words side by side, stand in the articles, whatever their case.
+
+    Returns
+    -------
+    DataFrame
+        One row per place: ``article_id, outlet, part, sentence, start, end, text, voice``.
+
+    Examples
+    --------
+    >>> from framing.find.evidence import find_evidence
+    >>> from framing.read.articles import read_articles
+    >>> from framing.read.lexicon import load_lexicon
+    >>> texts = read_articles(pd.DataFrame({"outlet": ["A"], "text": ["It rained. The army's flag fell."]}))
+    >>> found = find_evidence(texts, load_lexicon("conflict"))
+    >>> find_term("army flag", texts, found["sentences"], found["attributions"])[["sentence", "text"]].values.tolist()
+    [[1, "army's flag"]]
+    """
+    pattern = "(?:'s)? ".join(re.escape(word) for word in fold(term).split())
+    compiled = re.compile(rf"(?<![\w'-]){pattern}(?![\w-]|'(?!s\b)[^\W\d_])")
+    rows = pd.DataFrame(_places(compiled, articles), columns=["article_id", "outlet", "part", "start", "end", "text"])
+    rows = rows.astype({name: "int64" if name in ("start", "end") else "str" for name in rows})
+    spans = sentences[_PLACE].rename(columns={"start": "_from", "end": "_to"})
+    rows = rows.reset_index(names="_row").merge(spans, on=["article_id", "part"])
+    rows = rows[(rows["_from"] <= rows["start"]) & (rows["start"] < rows["_to"])].drop_duplicates("_row")
+    rows = rows.drop(columns=["_from", "_to", "_row"]).reset_index(drop=True)
+    rows["voice"] = voices_of(rows, attributions, parsed=parsed)
+    return rows[["article_id", "outlet", *_PLACE[1:], "text", "voice"]]
+
+
+def _places(pattern: re.Pattern[str], articles: pd.DataFrame) -> Iterator[tuple[str, str, str, int, int, str]]:
+    ids, outlets = articles["article_id"].tolist(), articles["outlet"].tolist()
+    for block in read_blocks(articles):
+        for match in pattern.finditer(block.folded):
+            at = int(block.part_of(np.array([match.start()]))[0])
+            row, offset = int(block.rows[at]), int(block.starts[at])
+            yield (ids[row], outlets[row], PARTS[block.parts[at]], match.start() - offset, match.end() - offset,
+                   block.text[match.start() : match.end()])  # fmt: skip

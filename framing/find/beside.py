@@ -78,11 +78,11 @@ def find_beside(
     held = places.groupby(_KEYS, sort=False).indices
     spans = sentences.merge(pd.DataFrame(list(held), columns=_KEYS), on=_KEYS)[[*_KEYS, "start", "end"]]
     texts = articles.set_index("article_id")
-    records = places.to_dict("records")
+    records: list[dict[str, Any]] = [{str(k): v for k, v in row.items()} for row in places.to_dict("records")]
     rows: list[tuple[Any, ...]] = []
     for first in range(0, len(spans), _AT_ONCE):
-        few = list(spans.iloc[first : first + _AT_ONCE].itertuples(index=False))
-        docs = parse(nlp, [texts.at[s.article_id, s.part][s.start : s.end] for s in few])
+        few: list[Any] = list(spans.iloc[first : first + _AT_ONCE].itertuples(index=False))
+        docs = parse(nlp, [str(texts.at[s.article_id, s.part])[s.start : s.end] for s in few])
         for span, doc in zip(few, docs, strict=True):
             for _, component in lemmas.pipeline:
                 doc = component(doc)

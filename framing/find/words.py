@@ -101,7 +101,7 @@ class _Painter:
         for (id_, part), rows in attributions.groupby(["article_id", "part"], sort=False):
             size = (rows["start"] - rows["end"]).to_numpy()
             rows = rows.iloc[np.argsort(size, kind="stable")]  # the longest first, so that the innermost is on top
-            self.spans[id_, part] = list(zip(rows["start"], rows["end"], rows["kind"], strict=True))
+            self.spans[str(id_), str(part)] = list(zip(rows["start"], rows["end"], rows["kind"], strict=True))
 
     def paint(self, block: Block) -> np.ndarray:
         voice = np.full(len(block.text), self.ground, dtype=np.int8)

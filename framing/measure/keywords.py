@@ -79,7 +79,7 @@ def keywords(
     Examples
     --------
     >>> articles = pd.DataFrame({"article_id": list("abcdef"), "outlet": ["Courier"] * 3 + ["Herald"] * 3})
-    >>> used = sparse.csr_array([[8, 2], [8, 2], [8, 2], [2, 8], [2, 8], [2, 8]])
+    >>> used = sparse.csr_array([[8, 2], [8, 2], [8, 2], [2, 8], [2, 8], [2, 7]])
     >>> table = keywords(Counts(["tide", "rain"], used, np.full(6, 10)), articles)
     >>> table[["term", "a", "b", "n_a", "n_b", "more_in"]].values.tolist()[0]
     ['tide', 'Courier', 'Herald', 24, 6, 'Courier']
@@ -99,11 +99,12 @@ def keywords(
     if tested.any():
         table.loc[tested, "q"] = stats.false_discovery_control(table.loc[tested, "p"])
     table["more_in"] = table["a"].where(table["log_odds"] > 0, table["b"].where(table["log_odds"] < 0)).astype("str")
-    order = table.assign(_clear=-(table["z"].abs() / np.sqrt(table["design"])), _none=table["p"].isna())
-    order = order.sort_values(["_none", "_clear", "term"], kind="stable").index
+    clear = table["z"].abs() / np.sqrt(table["design"])
+    ranked = table.assign(_clear=-clear, _none=table["p"].isna())
+    ranked = ranked.sort_values(["_none", "_clear", "term"], kind="stable")
     columns = ["term", "a", "b", "n_a", "n_b", "total_a", "total_b", "articles_a", "articles_b", "log_odds", "low",
                "high", "z", "design", "p", "q", "more_in", "note"]  # fmt: skip
-    return table.loc[order, columns].reset_index(drop=True)
+    return ranked[columns].reset_index(drop=True)
 
 
 def _sides(articles: pd.DataFrame, by: str) -> pd.Series:

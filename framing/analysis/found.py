@@ -79,6 +79,13 @@ class Found:
         ------
         FramingError
             If the lexicon knows no such id.
+
+        Examples
+        --------
+        >>> import framing, pandas as pd
+        >>> texts = pd.DataFrame({"outlet": ["Courier"], "text": ["The regime met."]})
+        >>> framing.analyze(texts, "syria").name("syrian_government")
+        'Syrian government'
         """
         if id_ not in self.names:
             raise FramingError(f"no id {id_!r} in the lexicon {self.lexicon.name}. {did_you_mean(id_, self.names)}")
@@ -163,7 +170,16 @@ class Found:
         return self._named(measure.evidence(getattr(self, of), self.sentences, self.articles, where, n=n, seed=seed))
 
     def correct(self, codings: Any, *, coder: str | None = None) -> Self:
-        """Put one coder's readings (`read_codings`) in place of what was found, and record every change."""
+        """Put one coder's readings (`read_codings`) in place of what was found, and record every change.
+
+        Examples
+        --------
+        >>> import framing
+        >>> codings = framing.read_codings({"Ada": "examples/codings/labels-ada.csv"})
+        >>> corrected = framing.analyze("examples/articles", "syria").correct(codings)
+        >>> len(corrected.parameters["corrections"]) > 0
+        True
+        """
         own = codings.only(coder)
         units = own.units_in(self.articles)
         rows, changes = measure.correct(own.of, getattr(self, own.of), self.sentences, units, own.rows)
@@ -192,6 +208,14 @@ class Found:
         ------
         FramingError
             If `path` exists and `overwrite` is false.
+
+        Examples
+        --------
+        >>> import framing, pandas as pd, tempfile
+        >>> result = framing.analyze(pd.DataFrame({"outlet": ["Courier"], "text": ["The regime met."]}), "syria")
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     framing.load_analysis(result.save(f"{folder}/run"))
+        <Analysis: 1 article, 1 outlet; 1 label, 0 claims, 0 attributions; lexicon syria>
         """
         saved = Saved(self.articles, self.lexicon, self.tables, self.record())
         return write_saved(path, saved, overwrite=overwrite)

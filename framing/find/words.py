@@ -25,13 +25,15 @@ class Words:
     """The words of articles, in order.
 
     `terms` are the different words, folded, without a possessive 's. Of each word in turn, `word` is its number in
-    `terms`, `row` that of its article, `voice` that in ``SPOKEN``, and `joined` says whether nothing but a space parts
-    it from the word before.
+    `terms`, `row` that of its article, `part` and `start` say where it stands there, `voice` is its number in
+    ``SPOKEN``, and `joined` says whether nothing but a space parts it from the word before.
     """
 
     terms: list[str]
     word: np.ndarray
     row: np.ndarray
+    part: np.ndarray
+    start: np.ndarray
     voice: np.ndarray
     joined: np.ndarray
 
@@ -41,7 +43,8 @@ class Words:
             return self
         kept = self.voice == SPOKEN.index(voice)
         joined = self.joined & np.concatenate([[False], kept[:-1]])
-        return Words(self.terms, self.word[kept], self.row[kept], self.voice[kept], joined[kept])
+        columns = (column[kept] for column in (self.word, self.row, self.part, self.start, self.voice, joined))
+        return Words(self.terms, *columns)
 
 
 def read_words(articles: pd.DataFrame, attributions: pd.DataFrame, *, parsed: bool = True) -> Words:
@@ -80,15 +83,17 @@ def read_words(articles: pd.DataFrame, attributions: pd.DataFrame, *, parsed: bo
         found = (block.folded[start:end].removesuffix("'s") for start, end in spans)
         word = np.array([numbers.setdefault(term, len(numbers)) for term in found], dtype=np.int32)
         starts, ends = np.array(spans).T
-        row = block.rows[block.part_of(starts)].astype(np.int32)
+        at = block.part_of(starts)
         voice = painter.paint(block)[starts]
         joined = np.zeros(len(word), dtype=bool)
         behind = np.frombuffer(block.text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)[ends[:-1]]
         joined[1:] = (starts[1:] - ends[:-1] == 1) & (behind == ord(" ")) & (voice[1:] == voice[:-1])
-        pieces.append((word, row, voice, joined))
-    empty = (np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0, np.int8), np.empty(0, bool))
-    columns = [np.concatenate(column) for column in zip(*pieces, strict=True)] if pieces else list(empty)
-    return Words(list(numbers), *columns)
+        where = block.rows[at].astype(np.int32), block.parts[at].astype(np.int8), (starts - block.starts[at])
+        pieces.append((word, *where, voice, joined))
+    if not pieces:
+        none = np.empty(0, np.int32)
+        return Words([], none, none, none, none, none, none.astype(bool))
+    return Words(list(numbers), *(np.concatenate(column) for column in zip(*pieces, strict=True)))
 
 
 class _Painter:

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 __all__ = ["LEAST_BITS", "LEAST_RATIO", "Counts", "count_beside", "count_phrases", "count_words"]
 
-#: A phrase stands together at least 2 ** 3 times as often as chance would have it (pointwise mutual information),
+#: A phrase stands together at least 2 ** 4 times as often as chance would have it (pointwise mutual information),
 #: and that is no accident (Dunning's log-likelihood ratio, at .001).
-LEAST_BITS, LEAST_RATIO = 3.0, 10.83
+LEAST_BITS, LEAST_RATIO = 4.0, 10.83
 
 Ints = NDArray[np.int_]
 
@@ -36,7 +36,7 @@ def count_words(words: Words, articles: int) -> Counts:
     --------
     >>> from framing.find.words import Words
     >>> row = np.array([0, 0, 1])
-    >>> words = Words(["it", "rained"], np.array([0, 1, 0]), row, row * 0, row > 1)
+    >>> words = Words(["it", "rained"], np.array([0, 1, 0]), row, row, row, row, row > 1)
     >>> count_words(words, 2).matrix.toarray().tolist(), count_words(words, 2).totals.tolist()
     ([[1, 1], [1, 0]], [2, 1])
     """
@@ -61,7 +61,8 @@ def count_phrases(words: Words, articles: int, *, least: int = 5) -> Counts:
     >>> from framing.find.words import Words
     >>> order = np.array([0, 1, 2, 3] * 5 + [3, 2] * 40)
     >>> joined = np.arange(len(order)) % 4 == 1
-    >>> words = Words(["border", "patrol", "said", "so"], order, order * 0, order * 0, joined)
+    >>> none = order * 0
+    >>> words = Words(["border", "patrol", "said", "so"], order, none, none, none, none, joined)
     >>> count_phrases(words, 1).terms
     ['border patrol']
     """

@@ -156,9 +156,12 @@ def predictability(
     data = _Data(sides.iloc[rows].map({name: i for i, name in enumerate(known)}).to_numpy(dtype=int), known, group,
                  kind == "story")  # fmt: skip
     X = shares.iloc[rows].to_numpy(dtype=float)
-    told = _learn(data, X, _framing, seed)
-    read = _learn(data, sparse.csr_array(words[rows]), _words, seed)
-    chance = np.array([_accuracy(data.y, told, X, shuffled) for shuffled in _shuffled(data, permutations, seed)])
+    from threadpoolctl import threadpool_limits
+
+    with threadpool_limits(limits=1, user_api="blas"):  # products this small wait for each other on more threads
+        told = _learn(data, X, _framing, seed)
+        read = _learn(data, sparse.csr_array(words[rows]), _words, seed)
+        chance = np.array([_accuracy(told, X, shuffled) for shuffled in _shuffled(data, permutations, seed)])
     scores = _scores(data, told, read, chance, seed)
     table = pd.crosstab(data.y, told.predicted).reindex(index=range(len(known)), columns=range(len(known)), fill_value=0)
     n = table.to_numpy()
@@ -294,12 +297,12 @@ def _shuffled(data: _Data, permutations: int, seed: int) -> Iterator[Ints]:
             yield rng.permutation(data.y)
 
 
-def _accuracy(y: Ints, told: _Learnt, X: Floats, shuffled: Ints) -> float:
+def _accuracy(told: _Learnt, X: Floats, shuffled: Ints) -> float:
     """Learn again from shuffled sides, with the same folds and penalties, and say how many are told right."""
     right = 0
     for (train, test), penalty in zip(told.folds, told.penalties, strict=True):
         right += int((_framing(penalty).fit(X[train], shuffled[train]).predict(X[test]) == shuffled[test]).sum())
-    return right / len(y)
+    return right / len(X)
 
 
 def _scores(data: _Data, told: _Learnt, read: _Learnt, chance: Floats, seed: int) -> pd.DataFrame:

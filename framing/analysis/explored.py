@@ -11,6 +11,7 @@ from framing.errors import FramingError, did_you_mean
 from framing.find.beside import SLOTS, find_beside, places_of
 from framing.find.syntax import find_model, load_lemmas, load_model
 from framing.find.words import SPOKEN, Words, find_term, read_words, voices_of
+from framing.match.pairs import suggest_pairs
 
 from .compared import Compared
 
@@ -113,7 +114,7 @@ class Explored(Compared):
             rows = self._beside(str(referent))
             rows = rows[(rows["slot"] == of) & (rows["term"] == term)]
         else:
-            rows = find_term(term, self.articles, self.sentences, self.attributions, parsed=self.has_syntax)
+            rows = find_term(term, self._words, self.articles, self.sentences)
         rows = rows if voice == "all" else rows[rows["voice"] == voice]
         return self._named(measure.evidence(rows, self.sentences, self.articles, where, n=n, seed=seed))
 
@@ -162,3 +163,39 @@ class Explored(Compared):
                 places, self.sentences, self.articles, self.lexicon, nlp=load_model(model), lemmas=load_lemmas(model)
             )
         return self._neighbours[referent]
+
+    def suggest_pairs(self, *, referent: str | None = None, n: int = 50) -> pd.DataFrame:
+        """Suggest names that the lexicon lacks: used where others use one of its names; see `framing.match.pairs`.
+
+        Parameters
+        ----------
+        referent : str, optional
+            Suggest names of this actor only.
+        n : int
+            How many.
+
+        Returns
+        -------
+        DataFrame
+            ``referent, name, variants, known, score, slots, composed, together, n, articles, outlets, example,
+            article_id, known_example, known_article_id``; the best first. For a person to judge.
+
+        Raises
+        ------
+        FramingError
+            If the lexicon has no such actor.
+
+        Examples
+        --------
+        >>> import framing, pandas as pd
+        >>> said = ["The Syrian regime shelled the town.", "The junta shelled the town.", "The junta shelled the town."]
+        >>> texts = pd.DataFrame({"outlet": ["A", "B", "C", "C"], "text": [*said, "The junta shelled the farm."]})
+        >>> with_names = framing.analyze(texts, "syria", syntax=False).suggest_pairs(n=1)
+        >>> with_names[["referent", "name", "known"]].values.tolist()
+        [['syrian_government', 'junta', 'Syrian regime']]
+        """
+        actors = [r.id for r in self.lexicon.referents.values() if r.kind in ("actor", "people")]
+        if referent is not None and referent not in actors:
+            raise FramingError(f"no actor {referent!r} in the lexicon. {did_you_mean(referent, actors)}")
+        evidence = self.mentions, self.references, self.articles, self.sentences
+        return self._named(suggest_pairs(self._words, *evidence, self.lexicon, n=n, referent=referent))

@@ -24,7 +24,7 @@ _PLACE = ["article_id", "part", "sentence", "start", "end"]
 class Words:
     """The words of articles, in order.
 
-    `terms` are the different words, folded, without a possessive 's. Of each word in turn, `word` is its number in
+    `terms` are the different words, folded (but "US" and the like), without a possessive 's. Of each word in turn, `word` is its number in
     `terms`, `row` that of its article, `part` and `start` say where it stands there, `voice` is its number in
     ``SPOKEN``, and `joined` says whether nothing but a space parts it from the word before.
     """
@@ -69,7 +69,7 @@ def read_words(articles: pd.DataFrame, attributions: pd.DataFrame, *, parsed: bo
     >>> texts = pd.DataFrame({"article_id": ["1"], "title": ["Rain"], "text": [text]})
     >>> words = read_words(texts, pd.DataFrame(columns=["article_id", "part", "start", "end", "kind"]))
     >>> [words.terms[number] for number in words.word]
-    ['rain', 'it', 'rained', 'the', 'u.s.', 'army', 'flag', 'fell']
+    ['rain', 'it', 'rained', 'the', 'U.S.', 'army', 'flag', 'fell']
     >>> words.joined.tolist()
     [False, False, True, False, True, True, True, True]
     """
@@ -80,8 +80,7 @@ def read_words(articles: pd.DataFrame, attributions: pd.DataFrame, *, parsed: bo
         spans = [match.span() for match in _WORD.finditer(block.folded)]
         if not spans:
             continue
-        found = (block.folded[start:end].removesuffix("'s") for start, end in spans)
-        word = np.array([numbers.setdefault(term, len(numbers)) for term in found], dtype=np.int32)
+        word = np.array([numbers.setdefault(term, len(numbers)) for term in _terms(block, spans)], dtype=np.int32)
         starts, ends = np.array(spans).T
         at = block.part_of(starts)
         voice = painter.paint(block)[starts]
@@ -94,6 +93,17 @@ def read_words(articles: pd.DataFrame, attributions: pd.DataFrame, *, parsed: bo
         none = np.empty(0, np.int32)
         return Words([], none, none, none, none, none, none.astype(bool))
     return Words(list(numbers), *(np.concatenate(column) for column in zip(*pieces, strict=True)))
+
+
+def _terms(block: Block, spans: list[tuple[int, int]]) -> Iterator[str]:
+    """Fold the words; those in capitals among others that are not ("US", "IS") stay as they are."""
+    capitals = [1 < end - start and block.text[start:end].isupper() for start, end in spans]
+    lonely = zip([False, *capitals], capitals, [*capitals[1:], False], strict=False)
+    for (start, end), (before, own, behind) in zip(spans, lonely, strict=True):
+        if own and not before and not behind:
+            yield block.text[start:end]
+        else:
+            yield block.folded[start:end].removesuffix("'s")
 
 
 class _Painter:
@@ -150,10 +160,15 @@ def voices_of(places: pd.DataFrame, attributions: pd.DataFrame, *, parsed: bool 
     return voice.set_axis(places.index)
 
 
-def find_term(
-    term: str, articles: pd.DataFrame, sentences: pd.DataFrame, attributions: pd.DataFrame, *, parsed: bool = True
-) -> pd.DataFrame:
-    """Find the places where a word, or words side by side, stand in the articles, whatever their case.
+def find_term(term: str, words: Words, articles: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    """Give the places of a word, or of words side by side: those, and no others, that are counted for it.
+
+    Parameters
+    ----------
+    term : str
+        Words in small letters, or in the capitals in which `words` has them.
+    words : Words
+    articles, sentences : DataFrame
 
     Returns
     -------
@@ -167,26 +182,32 @@ def find_term(
     >>> from framing.read.lexicon import load_lexicon
     >>> texts = read_articles(pd.DataFrame({"outlet": ["A"], "text": ["It rained. The army's flag fell."]}))
     >>> found = find_evidence(texts, load_lexicon("conflict"))
-    >>> find_term("army flag", texts, found["sentences"], found["attributions"])[["sentence", "text"]].values.tolist()
+    >>> words = read_words(texts, found["attributions"])
+    >>> find_term("army flag", words, texts, found["sentences"])[["sentence", "text"]].values.tolist()
     [[1, "army's flag"]]
     """
-    pattern = "(?:'s)? ".join(re.escape(word) for word in fold(term).split())
-    compiled = re.compile(rf"(?<![\w'-]){pattern}(?![\w-]|'(?!s\b)[^\W\d_])")
-    rows = pd.DataFrame(_places(compiled, articles), columns=["article_id", "outlet", "part", "start", "end", "text"])
-    rows = rows.astype({name: "int64" if name in ("start", "end") else "str" for name in rows})
-    spans = sentences[_PLACE].rename(columns={"start": "_from", "end": "_to"})
-    rows = rows.reset_index(names="_row").merge(spans, on=["article_id", "part"])
-    rows = rows[(rows["_from"] <= rows["start"]) & (rows["start"] < rows["_to"])].drop_duplicates("_row")
-    rows = rows.drop(columns=["_from", "_to", "_row"]).reset_index(drop=True)
-    rows["voice"] = voices_of(rows, attributions, parsed=parsed)
+    wanted = term.split()
+    numbers = {known: number for number, known in enumerate(words.terms)}
+    codes = [numbers.get(word, numbers.get(fold(word), -1)) for word in wanted]
+    firsts = np.flatnonzero(words.word[: len(words.word) - len(codes) + 1] == codes[0]) if codes else np.empty(0, int)
+    for step, code in enumerate(codes[1:], 1):
+        firsts = firsts[(words.word[firsts + step] == code) & words.joined[firsts + step]]
+    lasts = firsts + len(codes) - 1
+    row = words.row[firsts]
+    ends = words.start[lasts] + (len(wanted[-1]) if wanted else 0)
+    rows = articles[["article_id", "outlet"]].iloc[row].reset_index(drop=True)
+    rows["part"] = pd.array(PARTS, dtype="str").take(words.part[firsts].astype(np.int64))
+    rows["start"], rows["end"] = words.start[firsts].astype("int64"), ends.astype("int64")
+    places = zip(row.tolist(), rows["part"], rows["start"], rows["end"], strict=True)
+    rows["text"] = pd.Series([articles[part].iat[at][start:end] for at, part, start, end in places], dtype="str")
+    rows["voice"] = pd.Series([(*SPOKEN, None)[voice] for voice in words.voice[firsts]], dtype="str")
+    rows["sentence"] = _sentences(rows, sentences)
     return rows[["article_id", "outlet", *_PLACE[1:], "text", "voice"]]
 
 
-def _places(pattern: re.Pattern[str], articles: pd.DataFrame) -> Iterator[tuple[str, str, str, int, int, str]]:
-    ids, outlets = articles["article_id"].tolist(), articles["outlet"].tolist()
-    for block in read_blocks(articles):
-        for match in pattern.finditer(block.folded):
-            at = int(block.part_of(np.array([match.start()]))[0])
-            row, offset = int(block.rows[at]), int(block.starts[at])
-            yield (ids[row], outlets[row], PARTS[block.parts[at]], match.start() - offset, match.end() - offset,
-                   block.text[match.start() : match.end()])  # fmt: skip
+def _sentences(places: pd.DataFrame, sentences: pd.DataFrame) -> pd.Series:
+    """Give the number of the sentence in which each place lies."""
+    left = places.reset_index(names="_row").sort_values("start", kind="stable")
+    right = sentences[["article_id", "part", "start", "sentence"]].sort_values("start", kind="stable")
+    both = pd.merge_asof(left, right, on="start", by=["article_id", "part"])
+    return both.set_index("_row")["sentence"].reindex(places.index).fillna(-1).astype("int64")

@@ -20,11 +20,12 @@ __all__ = ["DAYS", "suggest_pairs"]
 
 #: Without stories, articles of so many days stand for one.
 DAYS = 3
-#: A name that is suggested stands in so many articles, of so many outlets.
-ARTICLES, OUTLETS = 3, 2
+#: A name that is suggested stands in so many places, articles and outlets.
+PLACES, ARTICLES, OUTLETS = 5, 3, 2
 
 _LONGEST = 3  # words of a suggested name
 _COMPOSED, _ARTICLE, _STORY, _SENTENCE, _PLACE = 0.1, 0.5, 0.3, 0.3, 2.0
+_KNOWN = 50.0  # uses of known names from which an actor's slots are half trusted
 _LIMIT = 2.0  # lifts beyond this say no more
 _VARIANTS = 6
 #: Sections of the lexicon whose nouns, and whose other words, are no names.
@@ -156,7 +157,7 @@ def _candidates(
     frame = pd.DataFrame({"code": number, "row": stream.row[start]})
     frame["outlet"] = pd.factorize(articles["outlet"])[0][frame["row"]]
     counts = frame.groupby("code").nunique()
-    often = ((counts["row"] >= ARTICLES) & (counts["outlet"] >= OUTLETS)).to_numpy()
+    often = ((counts["row"] >= ARTICLES) & (counts["outlet"] >= OUTLETS)).to_numpy() & (np.bincount(number) >= PLACES)
     kept = often[number]
     new, place = np.unique(number[kept], return_inverse=True)
     spans = Spans(start[kept], last[kept], place)
@@ -205,7 +206,9 @@ def _parts(both: _Both, story: Ints, placed: Floats) -> dict[str, Floats]:
     sentence = _lift(both, stream.sentence[both.start])
     together = _ARTICLE * article + _STORY * tale - _SENTENCE * sentence
     score = (slots + _COMPOSED * composed) * np.exp(together) * np.log1p(uses)[:, None]
-    return {"score": score * ((1 - placed) ** _PLACE)[:, None], "slots": slots, "composed": composed,
+    known = np.bincount(both.owner[~of] - n, minlength=stream.actors)
+    score = score * ((1 - placed) ** _PLACE)[:, None] * (known / (known + _KNOWN))
+    return {"score": score, "slots": slots, "composed": composed,
             "together": together}  # fmt: skip
 
 

@@ -28,6 +28,7 @@ examples:
   framing sheet articles/ --lexicon syria --of claims --out claims.xlsx
   framing validity articles/ --lexicon syria --codings ada.xlsx ben.xlsx --out validity
   framing lexicon new mine.yaml
+  framing lexicon new mine.yaml --from articles/ --lexicon syria
   framing lexicon check mine.yaml --on articles/
 """
 
@@ -88,7 +89,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_validation(commands)
     actions = authoring.add_commands(commands)
     actions.choices["check"].set_defaults(run=_check_lexicon)
-    actions.choices["new"].set_defaults(run=lambda args: print(authoring.new(args.file)))
+    actions.choices["new"].set_defaults(run=_new_lexicon)
     listing = commands.add_parser("lexicons", help="list the lexicons", description="List the shipped lexicons.")
     listing.set_defaults(run=_lexicons)
     return parser
@@ -223,6 +224,11 @@ def _validity(args: argparse.Namespace) -> None:
 
 def _check_lexicon(args: argparse.Namespace) -> None:
     print(authoring.check(args.lexicon, args.on, out=args.out, syntax=args.syntax, progress=not args.quiet))
+
+
+def _new_lexicon(args: argparse.Namespace) -> None:
+    plain = args.articles is None and args.lexicon is None
+    print(authoring.new(args.file) if plain else authoring.draft(args.file, args.articles, args.lexicon, names=args.names))
 
 
 def _lexicons(args: argparse.Namespace) -> None:

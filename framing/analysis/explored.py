@@ -188,14 +188,68 @@ class Explored(Compared):
         Examples
         --------
         >>> import framing, pandas as pd
-        >>> said = ["The Syrian regime shelled the town.", "The junta shelled the town.", "The junta shelled the town."]
-        >>> texts = pd.DataFrame({"outlet": ["A", "B", "C", "C"], "text": [*said, "The junta shelled the farm."]})
-        >>> with_names = framing.analyze(texts, "syria", syntax=False).suggest_pairs(n=1)
-        >>> with_names[["referent", "name", "known"]].values.tolist()
+        >>> towns = ["Elm", "Oak", "Ash", "Fir", "Yew"]
+        >>> texts = [f"The {name} shelled {town}." for town in towns for name in ("junta", "Syrian regime")]
+        >>> articles = pd.DataFrame({"outlet": ["Courier", "Herald"] * 5, "text": texts[:5] + texts[5:]})
+        >>> articles["outlet"] = ["Courier", "Herald", "Post"] * 3 + ["Courier"]
+        >>> found = framing.analyze(articles, "syria", syntax=False).suggest_pairs(n=1)
+        >>> found[["referent", "name", "known"]].values.tolist()
         [['syrian_government', 'junta', 'Syrian regime']]
         """
         actors = [r.id for r in self.lexicon.referents.values() if r.kind in ("actor", "people")]
         if referent is not None and referent not in actors:
             raise FramingError(f"no actor {referent!r} in the lexicon. {did_you_mean(referent, actors)}")
-        evidence = self.mentions, self.references, self.articles, self.sentences
-        return self._named(suggest_pairs(self._words, *evidence, self.lexicon, n=n, referent=referent))
+        found = suggest_pairs(self._words, self.tables, self.articles, self.lexicon, n=n, referent=referent)
+        return self._named(found)
+
+    def features(self) -> pd.DataFrame:
+        """Give each article's own shares of labels, voices and blame, as numbers to learn from.
+
+        Returns
+        -------
+        DataFrame, shape (articles, features)
+            Columns ``labels:referent:stance``, ``voice:own``, ``blame:target``; missing where an article has nothing
+            to take a share of.
+
+        See Also
+        --------
+        framing.FramingVectorizer : The same as a step of scikit-learn's pipelines.
+
+        Examples
+        --------
+        >>> import framing, pandas as pd
+        >>> texts = pd.DataFrame({"outlet": ["Courier"], "text": ["The regime met."]})
+        >>> framing.analyze(texts, "syria").features()["labels:syrian_government:critical"].tolist()
+        [1.0]
+        """
+        names = measure.feature_names(self.lexicon.choices, self.lexicon.targets)
+        return measure.features(self.mentions, self.claims, self.articles, names)
+
+    def predictability(
+        self, *, by: str = "outlet", permutations: int = 100, seed: int = 0
+    ) -> measure.Predictability:
+        """Ask whether a classifier can tell the outlet from the framing alone; see `framing.measure.predictability`.
+
+        Parameters
+        ----------
+        by : str
+            ``"outlet"``, or another column of the articles.
+        permutations : int
+            Shufflings behind p; 0 for none.
+        seed : int
+            Seed of folds, shufflings and resamples.
+
+        Returns
+        -------
+        Predictability
+
+        Examples
+        --------
+        >>> import framing, pandas as pd
+        >>> texts = pd.DataFrame({"outlet": ["Courier", "Herald"], "text": ["The regime met.", "It rained."]})
+        >>> framing.analyze(texts, "syria").predictability().verdict
+        'not enough evidence (fewer than two values of outlet have 10 articles)'
+        """
+        words = measure.count_words(self._words, len(self.articles)).matrix
+        shares = self.features()
+        return measure.predictability(shares, words, self.articles, by=by, permutations=permutations, seed=seed)

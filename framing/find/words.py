@@ -24,9 +24,9 @@ _PLACE = ["article_id", "part", "sentence", "start", "end"]
 class Words:
     """The words of articles, in order.
 
-    `terms` are the different words, folded (but "US" and the like), without a possessive 's. Of each word in turn, `word` is its number in
-    `terms`, `row` that of its article, `part` and `start` say where it stands there, `voice` is its number in
-    ``SPOKEN``, and `joined` says whether nothing but a space parts it from the word before.
+    `terms` are the different words, folded (but "US" and the like), without a possessive 's. Of each word in turn,
+    `word` is its number in `terms`, `row` that of its article, `part` and `start` say where it stands there, `voice` is
+    its number in ``SPOKEN``, and `joined` says whether nothing but a space parts it from the word before.
     """
 
     terms: list[str]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,10 +38,8 @@ Ints = NDArray[np.int64]
 
 def suggest_pairs(
     words: Words,
-    mentions: pd.DataFrame,
-    references: pd.DataFrame,
+    tables: Mapping[str, pd.DataFrame],
     articles: pd.DataFrame,
-    sentences: pd.DataFrame,
     lexicon: Lexicon,
     *,
     referent: str | None = None,
@@ -61,8 +60,9 @@ def suggest_pairs(
     Parameters
     ----------
     words : Words
-    mentions, references, articles, sentences : DataFrame
-        The evidence of an analysis; syntax is not needed.
+    tables : mapping of str to DataFrame
+        The evidence tables `mentions`, `references` and `sentences`; syntax is not needed.
+    articles : DataFrame
     lexicon : Lexicon
     referent : str, optional
         Suggest names of this actor only.
@@ -78,7 +78,7 @@ def suggest_pairs(
         are suggestions, to be read and judged.
     """
     actors = [r.id for r in lexicon.referents.values() if r.kind in ("actor", "people")]
-    stream = make_stream(words, mentions, references, articles, sentences, actors)
+    stream = make_stream(words, tables, articles, actors)
     spans, names = _candidates(stream, words, articles, lexicon)
     known = np.flatnonzero(stream.unit >= stream.words)
     both = _Both(stream, spans, Spans(known, known, stream.unit[known] - stream.words), len(names))
@@ -96,7 +96,7 @@ def suggest_pairs(
         table = table[table["referent"] == referent]
     table = table[table["slots"] > 0].sort_values(["score", "name"], ascending=[False, True], kind="stable")
     table = _merge(table, n)
-    shown = _Examples(both, words, articles, sentences, story)
+    shown = _Examples(both, words, articles, tables["sentences"], story)
     found = [shown.of(code, actor) for code, actor in zip(table["_code"], table["_actor"], strict=True)]
     columns = ["name", "example", "article_id", "known", "known_example", "known_article_id"]
     table = table.assign(**{c: pd.Series([row[c] for row in found], dtype="str", index=table.index) for c in columns})
@@ -290,8 +290,8 @@ class _Examples:
         self.both, self.words, self.articles, self.story = both, words, articles, story
         self.order = np.argsort(both.owner, kind="stable")
         self.edges = np.searchsorted(both.owner[self.order], np.arange(both.candidates + both.stream.actors + 1))
-        self.sentences = {key: rows.to_numpy() for key, rows in
-                          sentences.groupby(["article_id", "part"])[["start", "end"]]}  # fmt: skip
+        grouped = sentences.groupby(["article_id", "part"])[["start", "end"]]
+        self.sentences: dict[Any, Any] = dict(zip(grouped.groups, (rows.to_numpy() for _, rows in grouped), strict=True))
 
     def of(self, code: int, actor: int) -> dict[str, str | None]:
         own, other = self._spans(code), self._spans(self.both.candidates + actor)
@@ -300,14 +300,14 @@ class _Examples:
         written = Counter(self._text(self._place(i)) for i in own)
         found: dict[str, str | None] = {
             "name": written.most_common(1)[0][0], "example": self._sentence(place),
-            "article_id": self.articles["article_id"].iat[place.row],
+            "article_id": str(self.articles["article_id"].iat[place.row]),
         }  # fmt: skip
         if theirs is None:
             return found | dict.fromkeys(["known", "known_example", "known_article_id"])
         known = self._place(theirs)
         return found | {
             "known": self._text(known), "known_example": self._sentence(known),
-            "known_article_id": self.articles["article_id"].iat[known.row],
+            "known_article_id": str(self.articles["article_id"].iat[known.row]),
         }  # fmt: skip
 
     def _spans(self, owner: int) -> Ints:

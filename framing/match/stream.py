@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -54,19 +54,16 @@ class Spans:
 
 
 def make_stream(
-    words: Words,
-    mentions: pd.DataFrame,
-    references: pd.DataFrame,
-    articles: pd.DataFrame,
-    sentences: pd.DataFrame,
-    actors: Sequence[str],
+    words: Words, tables: Mapping[str, pd.DataFrame], articles: pd.DataFrame, actors: Sequence[str]
 ) -> Stream:
     """Put the names of `actors` in the place of their words.
 
     Parameters
     ----------
     words : Words
-    mentions, references, articles, sentences : DataFrame
+    tables : mapping of str to DataFrame
+        The evidence tables `mentions`, `references` and `sentences`.
+    articles : DataFrame
     actors : sequence of str
         Ids; names of other referents become busy words.
     """
@@ -80,8 +77,9 @@ def make_stream(
     where = (words.row.astype(np.int64) * 2 + words.part) * _KEY + words.start
     unit, kept = words.word.astype(np.int64), np.ones(len(words.word), dtype=bool)
     owner, busy = np.full(len(unit), -1, dtype=np.int64), np.zeros(len(unit), dtype=bool)
-    labels = mentions[["article_id", "part", "start", "end"]].assign(actor=mentions["referent"], kind="label")
-    rows = pd.concat([labels, references[list(labels)]], ignore_index=True)
+    labels = tables["mentions"].rename(columns={"referent": "actor"}).assign(kind="label")
+    columns = ["article_id", "part", "start", "end", "actor", "kind"]
+    rows = pd.concat([labels[columns], tables["references"][columns]], ignore_index=True)
     firsts, lasts = (np.searchsorted(where, keys(rows, column)).tolist() for column in ("start", "end"))
     codes = rows["actor"].map(number).fillna(-1).astype(int)
     for first, last, code, kind in zip(firsts, lasts, codes, rows["kind"], strict=True):
@@ -93,7 +91,7 @@ def make_stream(
             unit[first] = len(words.terms) + code
             kept[first + 1 : last] = False
     at = np.flatnonzero(kept)
-    sentence = np.searchsorted(np.sort(keys(sentences, "start")), where[at], side="right")
+    sentence = np.searchsorted(np.sort(keys(tables["sentences"], "start")), where[at], side="right")
     joined = words.joined[at] & np.concatenate([[False], sentence[1:] == sentence[:-1]])[: len(at)]
     row = words.row[at].astype(np.int64)
     return Stream(len(words.terms), len(actors), unit[at], at, row, sentence, joined, owner[at], busy[at])

@@ -12,11 +12,13 @@ from scipy import sparse
 if TYPE_CHECKING:
     from framing.find.words import Words
 
-__all__ = ["LEAST_BITS", "LEAST_RATIO", "Counts", "count_beside", "count_phrases", "count_words"]
+__all__ = ["LEAST_BITS", "LEAST_RATIO", "MOSTLY", "Counts", "count_beside", "count_phrases", "count_words"]
 
 #: A phrase stands together at least 2 ** 4 times as often as chance would have it (pointwise mutual information),
 #: and that is no accident (Dunning's log-likelihood ratio, at .001).
 LEAST_BITS, LEAST_RATIO = 4.0, 10.83
+#: A pair that is part of one triple in this share of its places is left to it.
+MOSTLY = 0.8
 
 Ints = NDArray[np.int_]
 
@@ -48,7 +50,8 @@ def count_phrases(words: Words, articles: int, *, least: int = 5) -> Counts:
     """Count the pairs and triples of words that belong together; totals are those of all words.
 
     A pair is kept from `least` places on if it passes ``LEAST_BITS`` and ``LEAST_RATIO``; a triple if both of its
-    pairs are frequent enough and it passes however it is cut in two, so that "the illegal border" is no phrase.
+    pairs are frequent enough and it passes however it is cut in two, so that "the border patrol" is none. A pair that
+    is hardly ever found outside a triple ("lot of" in "a lot of") is left to it.
 
     References
     ----------
@@ -66,36 +69,53 @@ def count_phrases(words: Words, articles: int, *, least: int = 5) -> Counts:
     >>> count_phrases(words, 1).terms
     ['border patrol']
     """
-    size = len(words.terms)
+    size, total = len(words.terms), len(words.word)
     single = np.bincount(words.word, minlength=size).astype(np.int64)
     second = np.flatnonzero(words.joined)
-    codes, place, n = np.unique(
-        words.word[second - 1].astype(np.int64) * size + words.word[second], return_inverse=True, return_counts=True
-    )
-    first, last = np.divmod(codes, max(size, 1))
-    often = n >= least
-    kept = np.flatnonzero(often)
-    kept = kept[_together(n[kept], single[first[kept]], single[last[kept]], len(words.word))]
-    terms = [f"{words.terms[a]} {words.terms[b]}" for a, b in zip(first[kept], last[kept], strict=True)]
-    found = [_matrix(words.row[second], _renumbered(kept, len(codes))[place], (articles, len(kept)))]
+    pairs = _grams(words.word[second - 1], words.word[second], size)
+    often = pairs.n >= least
+    ended = np.full(total, -1, dtype=np.int64)  # the frequent pair that ends at each word
+    ended[second] = np.where(often[pairs.number], pairs.number, -1)
+    third = np.flatnonzero((ended[1:] >= 0) & (ended[:-1] >= 0)) + 1
+    triples = _grams(ended[third - 1], words.word[third], size)
+    both = np.empty((len(triples.n), 2), dtype=np.int64)  # the pairs that a triple begins and ends with
+    both[triples.number] = np.column_stack([ended[third - 1], ended[third]])
 
-    pair = np.full(len(words.word), -1, dtype=np.int64)
-    pair[second] = np.where(often[place], place, -1)
-    third = np.flatnonzero((pair[1:] >= 0) & (pair[:-1] >= 0)) + 1
-    codes, place, count = np.unique(pair[third - 1] * size + words.word[third], return_inverse=True, return_counts=True)
-    head, last3 = np.divmod(codes, max(size, 1))
-    tail = np.searchsorted(first * size + last, last[head] * size + last3)
-    total = len(words.word)
-    good = np.flatnonzero(count >= least)
-    good = good[_together(count[good], n[head[good]], single[last3[good]], total)]
-    good = good[_together(count[good], single[first[head[good]]], n[tail[good]], total)]
-    terms += [
-        f"{words.terms[first[h]]} {words.terms[last[h]]} {words.terms[w]}"
-        for h, w in zip(head[good], last3[good], strict=True)
+    good = np.flatnonzero(triples.n >= least)
+    good = good[_together(triples.n[good], pairs.n[both[good, 0]], single[triples.last[good]], total)]
+    good = good[_together(triples.n[good], single[pairs.first[both[good, 0]]], pairs.n[both[good, 1]], total)]
+    whole = np.zeros(len(pairs.n), dtype=np.int64)
+    np.maximum.at(whole, both[good].ravel(), np.repeat(triples.n[good], 2))
+    kept = np.flatnonzero(often & (whole < MOSTLY * pairs.n))
+    kept = kept[_together(pairs.n[kept], single[pairs.first[kept]], single[pairs.last[kept]], total)]
+
+    text = words.terms
+    terms = [f"{text[a]} {text[b]}" for a, b in zip(pairs.first[kept], pairs.last[kept], strict=True)]
+    heads = both[good, 0]
+    begun = zip(pairs.first[heads], pairs.last[heads], triples.last[good], strict=True)
+    terms += [f"{text[a]} {text[b]} {text[c]}" for a, b, c in begun]
+    counted = [
+        _matrix(words.row[at], _renumbered(chosen, len(grams.n))[grams.number], (articles, len(chosen)))
+        for at, grams, chosen in ((second, pairs, kept), (third, triples, good))
     ]
-    found.append(_matrix(words.row[third], _renumbered(good, len(codes))[place], (articles, len(good))))
     totals = np.bincount(words.row, minlength=articles)
-    return Counts(terms, sparse.csr_array(sparse.hstack(found, format="csr")), totals)
+    return Counts(terms, sparse.csr_array(sparse.hstack(counted, format="csr")), totals)
+
+
+class _Grams(NamedTuple):
+    """Pairs of things side by side: the `number` of the pair at each place; of each pair its parts and count."""
+
+    number: Ints
+    first: Ints
+    last: Ints
+    n: Ints
+
+
+def _grams(left: Ints, right: Ints, size: int) -> _Grams:
+    """Number the pairs of what stands left and right; what stands right is below `size`."""
+    codes, number, n = np.unique(left.astype(np.int64) * size + right, return_inverse=True, return_counts=True)
+    first, last = np.divmod(codes, max(size, 1))
+    return _Grams(number, first, last, n)
 
 
 def _together(n: Ints, left: Ints, right: Ints, total: int) -> NDArray[np.bool_]:

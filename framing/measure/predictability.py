@@ -66,15 +66,16 @@ class Predictability:
     @property
     def verdict(self) -> str:
         """What came out, in words."""
-        rows = self.scores.set_index("model")
-        framing = rows.loc["framing"]
+        rows: dict[str, Any] = {row["model"]: row for row in self.scores.to_dict("records")}
+        framing = rows["framing"]
         if framing["note"]:
             return str(framing["note"])
         said = [
             f"framing tells the {self.by} of {framing['accuracy']:.0%} of {framing['articles']:,} articles "
             f"({framing['low']:.0%} to {framing['high']:.0%})"
         ]
-        said += [f"{model} {rows.loc[model, 'accuracy']:.0%}" for model in ("permuted", "majority", "words")]
+        told = [model for model in ("permuted", "majority", "words") if pd.notna(rows[model]["accuracy"])]
+        said += [f"{model} {rows[model]['accuracy']:.0%}" for model in told]
         return "; ".join(said) + (f"; p = {framing['p']:.3f}" if pd.notna(framing["p"]) else "")
 
 
@@ -163,8 +164,8 @@ def predictability(
         read = _learn(data, sparse.csr_array(words[rows]), _words, seed)
         chance = np.array([_accuracy(told, X, shuffled) for shuffled in _shuffled(data, permutations, seed)])
     scores = _scores(data, told, read, chance, seed)
-    table = pd.crosstab(data.y, told.predicted).reindex(index=range(len(known)), columns=range(len(known)), fill_value=0)
-    n = table.to_numpy()
+    n = np.zeros((len(known), len(known)), dtype=np.int64)
+    np.add.at(n, (data.y, told.predicted), 1)
     confusion = pd.DataFrame({
         by: np.repeat(known, len(known)), "predicted": known * len(known), "n": n.ravel(),
         "articles": np.repeat(n.sum(axis=1), len(known)),

@@ -69,7 +69,7 @@ def test_textstat_is_the_version_that_needs_no_download():
 
 def test_lexicons_articles_templates_and_types_are_shipped():
     assert {"conflict.yaml", "syria.yaml", "furniture.yaml"} <= {p.name for p in shipped("lexicons").iterdir()}
-    assert len(list(shipped("articles").rglob("*.txt"))) == 20
+    assert len(list(shipped("articles").rglob("*.txt"))) == 30
     assert (resources.files("framing") / "show" / "templates" / "report.html.j2").is_file()
     assert (resources.files("framing") / "py.typed").is_file()
 

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 __all__ = [
     "Analysis", "ArticlesError", "Codings", "FramingError", "FramingWarning", "Lexicon", "LexiconCheck",
     "LexiconError", "ModelMissing", "Validity", "agreement", "analyze", "check_lexicon", "coding_sheet",
-    "list_lexicons", "load_analysis", "load_lexicon", "match_stories", "methods_text", "read_articles", "read_codings", "show",
-    "validity", "write_report",
+    "list_lexicons", "load_analysis", "load_lexicon", "match_stories", "methods_text", "read_articles",
+    "read_codings", "show", "validity", "write_report",
 ]  # fmt: skip
 
 #: Where each public name lives; fetched when first asked for, so that importing framing loads nothing.

@@ -136,12 +136,13 @@ def _parts(articles: pd.DataFrame) -> tuple[list[str], list[str]]:
 
 
 def _weigh(titles: list[str], leads: list[str]) -> tuple[Any, list[str], np.ndarray]:
-    """Weigh the words of each article; give the word of each column, names as mostly written, and whether it is a number."""
+    """Weigh the words of each article; give the word of each column and whether it is a number."""
     from scipy import sparse
     from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, CountVectorizer, TfidfTransformer
 
+    nothing = sparse.csr_array((len(leads), 0)), [], np.zeros(0, dtype=bool)
     if not any(re.search(_TOKEN, part) for part in (*titles, *leads)):
-        return sparse.csr_array((len(leads), 0)), [], np.zeros(0, dtype=bool)
+        return nothing
     counter = CountVectorizer(lowercase=False, token_pattern=_TOKEN)
     counts = counter.fit_transform([*leads, *titles])
     forms = pd.DataFrame({"written": counter.get_feature_names_out()})
@@ -153,12 +154,14 @@ def _weigh(titles: list[str], leads: list[str]) -> tuple[Any, list[str], np.ndar
     is_name = (2 * sums["capitals"] > sums["in_leads"]).to_numpy()
     is_number = np.array([word[0].isdigit() for word in plain], dtype=bool)
     kept = np.flatnonzero(~np.isin(plain.astype(str), list(ENGLISH_STOP_WORDS)))
+    if not len(kept):
+        return nothing
     fold_forms = sparse.csr_array((np.ones(len(forms)), (np.arange(len(forms)), forms["column"])))[:, kept]
     folded = sparse.csr_array(counts[: len(leads)] + counts[len(leads) :]) @ fold_forms
     weight = np.where(is_number, _NUMBER, np.where(is_name, _NAME, 1.0))[kept]
     weighed = TfidfTransformer(norm=None, sublinear_tf=True).fit_transform(folded) @ sparse.diags_array(weight)
-    written = forms.sort_values(["n", "written"], ascending=[False, True]).drop_duplicates("column").sort_values("column")
-    words = np.where(is_name, written["written"], plain)[kept].tolist()
+    often = forms.sort_values(["column", "n", "written"], ascending=[True, False, True]).drop_duplicates("column")
+    words = np.where(is_name, often["written"], plain)[kept].tolist()
     return weighed, words, is_number[kept]
 
 
@@ -170,11 +173,15 @@ def _without_habits(weighed: Any, outlets: pd.Series) -> Any:
     from scipy import sparse
     from sklearn.preprocessing import normalize
 
+    if not weighed.nnz:
+        return weighed
     codes, names = pd.factorize(outlets)
     words = sparse.coo_array(weighed)
     of_outlet = sparse.csr_array((np.ones(len(codes)), (codes, np.arange(len(codes)))), (len(names), len(codes)))
     there = sparse.csr_array((np.ones(words.nnz), (words.row, words.col)), words.shape)
-    n = sparse.csr_array(of_outlet @ there)[codes[words.row], words.col]
+    having = sparse.csr_array(of_outlet @ there)
+    having.sum_duplicates()  # in order, cells are looked up many times as fast
+    n = having[codes[words.row], words.col]
     share = (n - 1) / np.bincount(codes)[codes[words.row]]
     left = sparse.csr_array((words.data * (1 - share), (words.row, words.col)), words.shape)
     left.sort_indices()

@@ -1,4 +1,4 @@
-"""Stories: the articles that are about the same event, by their dates and words, and how well each story holds together."""
+"""Stories: the articles that are about the same event, by date and words, and how well each story holds together."""
 
 from __future__ import annotations
 
@@ -65,9 +65,9 @@ def match_stories(
 
     Examples
     --------
-    >>> table = pd.DataFrame({
-    ...     "outlet": ["Courier", "Herald", "Courier"], "date": ["2016-05-01", "2016-05-02", "2016-05-02"],
-    ...     "text": ["A bomb at the Qamishli bakery killed 16.", "Bakery bomb in Qamishli kills 16.", "Talks in Geneva."]})
+    >>> texts = ["A bomb at the Qamishli bakery killed 16.", "Bakery bomb in Qamishli kills 16.", "Talks in Geneva."]
+    >>> dates = ["2016-05-01", "2016-05-02", "2016-05-02"]
+    >>> table = pd.DataFrame({"outlet": ["Courier", "Herald", "Courier"], "date": dates, "text": texts})
     >>> match_stories(table)["story"].tolist()
     ['2016-05-01 Qamishli, bakery, bomb', '2016-05-01 Qamishli, bakery, bomb', '2016-05-02 Geneva, Talks']
     """

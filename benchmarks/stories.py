@@ -131,7 +131,8 @@ def main() -> None:
         scores = "precision {:.2f}, recall {:.2f}, F1 {:.2f}".format(
             *bcubed(shared(matched["story"].tolist(), matched["label"].tolist()))
         )
-        print(f"{len(grown):,} articles, {grown['date'].nunique():,} days: {took:.0f} s, of the processor {busy:.0f} s; B-cubed {scores}")
+        print(f"{len(grown):,} articles, {grown['date'].nunique():,} days: {took:.0f} s, of the processor {busy:.0f} s")
+        print(f"B-cubed {scores}")
         print(f"peak of memory {after / 1024:,.0f} MB, before matching {before / 1024:,.0f} MB")
         return
     labelled = pd.read_csv(args.labels, dtype=str) if args.labels else articles

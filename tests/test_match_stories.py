@@ -91,10 +91,10 @@ def test_the_stories_of_the_composed_articles_are_found_again(bench, examples, m
 
 def test_same_formula_another_event_is_another_story():
     table = framing.match_stories(news(
-        ("Courier", "2016-05-01", "A bomb in a bakery of Qamishli killed 16 people, Kurdish police said. Bread lay about."),
+        ("Courier", "2016-05-01", "A bomb in a bakery of Qamishli killed 16 people, Kurdish police said."),
         ("Herald", "2016-05-01", "Qamishli: a bakery bomb killed 16, say Kurdish police."),
-        ("Courier", "2016-05-01", "A mine near a school of Zardana killed three people, rescuers said. Pupils ran home."),
-        ("Herald", "2016-05-20", "A bomb in a bakery of Qamishli killed 16 people, Kurdish police said. Bread lay about."),
+        ("Courier", "2016-05-01", "A mine near a school of Zardana killed three people, rescuers said."),
+        ("Herald", "2016-05-20", "A bomb in a bakery of Qamishli killed 16 people, Kurdish police said."),
     ))  # fmt: skip
     assert [sorted(story) for story in sorted(partition(table), key=min)] == [["1", "2"], ["3"], ["4"]]
 
@@ -221,7 +221,7 @@ def test_fit_and_cohesion_are_means_of_likeness(examples):
 
 def test_the_table_says_which_stories_to_look_at():
     rows = news(
-        ("Courier", "2016-05-01", "Shells hit the market of Homs."), ("Herald", "2016-05-01", "Shells hit Homs market."),
+        ("Courier", "2016-05-01", "Shells hit the market of Homs."), ("Herald", "2016-05-01", "Shells hit Homs mart."),
         ("Courier", "2016-05-01", "Talks opened in Geneva."), ("Courier", "2016-05-01", "In Geneva talks opened."),
         ("Herald", "2016-05-01", "Bread grew dear."), ("Courier", "2016-05-01", "An old bridge was painted green."),
         ("Herald", "2016-05-01", "Judges met about fishing."),
@@ -259,7 +259,7 @@ def test_matching_again_changes_nothing(matched):
 @pytest.mark.filterwarnings("ignore::framing.FramingWarning")
 @pytest.mark.parametrize(
     "texts",
-    [["Shells hit Homs."], ["", ""], ["the", "and"], ["Homs fell."] * 5, ["🙂", "\ud800 Homs"], ["上海下雨了", "قصف حمص"]],
+    [["Shells hit Homs."], ["", ""], ["the", "and"], ["Homs fell."] * 5, ["🙂", "\ud800 Homs"], ["上海下雨", "قصف"]],
 )
 def test_odd_corpora_are_answered(texts):
     table = framing.match_stories(pd.DataFrame({"outlet": "Courier", "text": pd.Series(texts, dtype=object)}))

@@ -140,7 +140,7 @@ def _weigh(titles: list[str], leads: list[str]) -> tuple[Any, list[str], np.ndar
     from scipy import sparse
     from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, CountVectorizer, TfidfTransformer
 
-    nothing = sparse.csr_array((len(leads), 0)), [], np.zeros(0, dtype=bool)
+    nothing: tuple[Any, list[str], np.ndarray] = sparse.csr_array((len(leads), 0)), [], np.zeros(0, dtype=bool)
     if not any(re.search(_TOKEN, part) for part in (*titles, *leads)):
         return nothing
     counter = CountVectorizer(lowercase=False, token_pattern=_TOKEN)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from framing import measure
+from framing.match.stories import story_table
 
 from .measured import Measured
 
@@ -55,3 +56,15 @@ class Compared(Measured):
         """
         options = {"story": story, "outlet": outlet, "k": k, "each": each}
         return self._named(measure.omissions(self.tables, self.articles, self.lexicon.actors, **options))
+
+    def stories(self) -> pd.DataFrame:
+        """Say of each story how many articles it has and how well they hold together; see `story_table`.
+
+        Examples
+        --------
+        >>> import framing, pandas as pd
+        >>> texts = pd.DataFrame({"outlet": ["Courier", "Herald"], "story": "talks", "text": ["The regime met."] * 2})
+        >>> framing.analyze(texts, "syria").stories()[["story", "articles", "outlets"]].values.tolist()
+        [['talks', 2, 2]]
+        """
+        return story_table(self.articles)

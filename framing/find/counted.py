@@ -47,8 +47,11 @@ class CountedWords:
     def __init__(self, vocabulary: Vocabulary, words: FigureWords) -> None:
         self.words = words
         kinds = dict(words.kinds)
-        for group, kind in (("civilians", "civilians"), ("fighters", "fighters"), ("places", "buildings")):
-            for form in vocabulary.forms("people", group=group):
+        self.civil = set(words.civil)
+        for word in vocabulary.lexicon.find_words("people"):
+            kind = {"fighters": "fighters", "places": "buildings"}.get(word.group, fold(word.forms[0]))
+            for form in map(fold, word.forms):
+                self.civil |= {kind} if word.group == "civilians" and form not in kinds else set()
                 kinds.setdefault(form, kind)
         self.kinds = kinds
         self.states = words.groups["states"]
@@ -60,7 +63,7 @@ class CountedWords:
             if len(word.forms) > 3 for form in word.forms[:2]
         )  # fmt: skip
         self.nouns = vocabulary.groups("events", "nouns")
-        self.suffered = vocabulary.groups("events", "suffered")
+        self.suffered = vocabulary.groups("events", "suffered") | words.groups["losses"]
         self.ends, self.be = words.lists["ends"], words.lists["be"]
         self.beside = words.lists["beside"] | self.be
 

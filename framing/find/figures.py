@@ -42,6 +42,7 @@ class Figure:
     partial: bool
     update: bool
     period: str | None
+    day: str | None
     source: str
     source_text: str | None
     voice: str | None
@@ -132,6 +133,9 @@ class _Sentence:
             noun = self.counted.noun(self.words, number.last)
             left = numbers[at - 1].last if at else 0
             harm = noun.harm
+            if harm is None:  # what stands right behind, before what stands in front: "child killed 20 people injured"
+                behind = self.counted.behind(self.words, noun.last, starts)
+                harm = behind if behind is not None and behind.first == noun.last else None
             if harm is None:
                 harm = self.counted.before(self.words, number.first)
             if harm is None and (whole := self._among(noun)) is not None:
@@ -168,7 +172,7 @@ class _Sentence:
         """Whether two numbers stand in one list."""
         last = max(one.noun.last, one.harm.last if one.harm is not None else 0)
         between = [w.text for w in self.words[min(last, two.number.first) : two.number.first]]
-        return 0 < len(between) < 7 and all(w in (",", "-", "–", "and", "or", "as", "well", "plus", "with", "another", "then", "also", "of", "later", "to") for w in between)
+        return 0 < len(between) < 7 and all(w in (",", "-", "–", "and", "or", "as", "well", "plus", "along", "with", "another", "then", "also", "of", "later", "to") for w in between)
 
     def _is_partial(self, number: Number, noun: Noun) -> bool:
         phrases = self.finder.words
@@ -218,7 +222,7 @@ class _Sentence:
         return Figure(
             self.number, first, end, self.block.text[first:end], number.value, number.least, number.most,
             event, text or "", of_whom, kind, self._span(noun.first, noun.last) or None, draft.partial, self._is_update(number),
-            self._period(number, noun), source, source_text, self.voices.at(first, end, parsed=parsed).kind,
+            self._period(number, noun), self._day(number), source, source_text, self.voices.at(first, end, parsed=parsed).kind,
         )  # fmt: skip
 
     def _of_things(self, event: str | None, kind: str | None) -> str | None:
@@ -240,7 +244,7 @@ class _Sentence:
 
     def _is_told(self, number: Number, noun: Noun) -> bool:
         """Whether a number of things without harm is told as news: neither "one" nor "the two"."""
-        before, least = self._at(number.first - 1), self.finder.words.least.get(noun.kind or "", 2)
+        before, least = self._at(number.first - 1), self.finder.words.least.get(noun.kind or "", 10 if noun.kind in self.counted.civil else 2)
         return (number.value or number.most or 0) >= least and before not in ("the", "these", "those", "its", "their", "his", "both", "all")
 
     def _is_counted(self, number: Number) -> bool:
@@ -253,7 +257,7 @@ class _Sentence:
 
     def _of_whom(self, noun: Noun, kind: str | None) -> str | None:
         """Whose or which people a number counts: an actor, civilians, or None where nobody says."""
-        civil = kind in self.finder.words.civil
+        civil = kind in self.counted.civil
         hit = self._hit(noun)
         if hit is not None and hit.referent in self.finder.actors and hit.referent != self.finder.people:
             if not civil or hit.referent in self.finder.nationals:
@@ -328,12 +332,35 @@ class _Sentence:
         for at in range(len(words)):
             if words[at] in ("in", "mid") and self._dates(first + at + 1):
                 return self._span(first + at, min(first + at + 3, last))
-            if words[at] == "since" and at + 1 < len(words) and words[at + 1] in self.lists["weekdays"]:
+            if words[at] == "since" and (words[at + 1 : at + 2] == ["then"] or {*words[at + 1 : at + 2]} & self.lists["weekdays"]):
                 continue
             for size in range(3, 0, -1):
                 if " ".join(words[at : at + size]) in self.lists["periods"]:
                     return self._span(first + at, min(first + at + size, last))
         return None
+
+    def _day(self, number: Number) -> str | None:
+        """The day on which it happened ("monday", "february 27"), if the clause says so; not that on which it was said."""
+        behind = range(number.last, min(number.last + 20, len(self.words)))
+        before = range(number.first - 1, max(-1, number.first - 11), -1)
+        said = self.lists["counting"]
+        for places in (behind, before):
+            for at in places:
+                word = self._at(at)
+                if {self._at(at - 1), self._at(at - 2)} & said:
+                    continue
+                if word in self.lists["weekdays"]:
+                    return word.removesuffix("s")
+                if word in self.lists["months"] and (day := next((w for w in self._around(at) if w.isdigit()), None)):
+                    return f"{word} {day}"
+                if word in ",;:" or places is behind and word in said:
+                    break
+        return None
+
+    def _around(self, at: int) -> list[str]:
+        """The words beside a month's name, where its day may stand: "27 Feb", "Feb. 27"."""
+        following = at + 1 + (self._at(at + 1) == ".")
+        return [word for word in (self._at(at - 1), self._at(following)) if len(word) < 3]
 
     def _dates(self, at: int) -> bool:
         """Whether a month or a year stands at a word, or behind a hyphen: "in August", "in 2013", "mid-August"."""

@@ -17,14 +17,18 @@ _FIGHTERS = ("fighters", "commanders", "pilots")
 #: Harm that is told of people; other harm is told of things as well.
 _BODILY = ("killing", "wounding", "casualties", "missing", "displacement", "seizing")
 #: Numbers of a thing further apart than this factor are taken to count different things.
-FAR = 8.0
+FAR = 30.0
 
+#: Without harm, numbers are compared from this one on.
+FROM = 100
+
+_NIGHT = pd.Timedelta(days=1)  # an event by night is of either day
 _KEY = ["story", "thing"]
 _BOUNDS = ["value", "at_least", "at_most"]
 _SENTENCE = ["article_id", "part", "sentence"]
 _ROW = ["value", "at_least", "at_most", "outlet", "source"]
 _COLUMNS = ["story", "thing", "counted", "of_whom", "kind", "value", "at_least", "at_most", "text", "outlet", "source",
-            "source_text", "n", "articles", "first", "stands", "disputes", "note", "article_id", "part", "sentence", "start",
+            "source_text", "n", "articles", "first", "day", "stands", "disputes", "note", "article_id", "part", "sentence", "start",
             "end"]  # fmt: skip
 
 
@@ -87,7 +91,8 @@ def things(figures: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     """
     stories = articles.set_index("article_id")[["story", *(["date"] if "date" in articles else [])]]
     rows = figures[figures["article_id"].isin(stories.index)].join(stories, on="article_id")
-    rows = rows.assign(whom=_whom(rows))
+    dates = rows["date"] if "date" in rows else pd.Series(pd.NaT, index=rows.index)
+    rows = rows.assign(whom=_whom(rows), date=dates, day=[_date(d, at) for d, at in zip(rows["day"], dates, strict=True)])
     fighting = rows["whom"].isna() & rows["kind"].isin(_FIGHTERS)
     anybody = rows["whom"].isna() & ~fighting & (rows["kind"].isna() | rows["kind"].isin(_ANYBODY))
     keys = pd.MultiIndex.from_frame(rows[["story", "counted"]])
@@ -99,6 +104,25 @@ def things(figures: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     thing = rows["counted"].where(own.isna(), rows["counted"] + ", " + own.fillna(""))
     thing = thing + np.where(rows["period"].notna(), ", over time", "")
     return rows.assign(thing=thing, aside=_aside(rows.assign(thing=thing)))
+
+
+def _date(day: object, published: object) -> pd.Timestamp | None:
+    """Find the date of a day of the week, or of a month, as of the day of publication; None where either is missing.
+
+    Examples
+    --------
+    >>> _date("thursday", pd.Timestamp("2020-02-29"))
+    Timestamp('2020-02-27 00:00:00')
+    """
+    if pd.isna(day) or pd.isna(published):  # type: ignore[call-overload]
+        return None
+    today = pd.Timestamp(published).normalize()  # type: ignore[arg-type]
+    for back in range(366):
+        earlier = today - pd.Timedelta(days=back)
+        month, of_month = earlier.month_name().lower(), str(earlier.day)
+        if str(day) == earlier.day_name().lower() or str(day) in (f"{month} {of_month}", f"{month[:3]} {of_month}"):
+            return earlier
+    return None
 
 
 def _main(rows: pd.DataFrame, which: pd.Series, *, civil: bool) -> pd.Series:
@@ -184,7 +208,7 @@ def disputed_figures(
     >>> figures = pd.DataFrame({"article_id": ["a", "b", "c"], "outlet": ["A", "B", "C"], "part": "text",
     ...     "sentence": 0, "start": 0, "end": 2, "text": ["33", "34", "at least 22"], "value": [33, 34, 22],
     ...     "at_least": [33, 34, 22], "at_most": [33, 34, None], "counted": "killing", "of_whom": "army",
-    ...     "kind": "fighters", "partial": False, "period": None, "source": "outlet", "source_text": None})
+    ...     "kind": "fighters", "partial": False, "update": False, "period": None, "day": None, "source": "outlet", "source_text": None})
     >>> disputed_figures(figures, articles)[["outlet", "text", "disputes", "note"]]
       outlet         text  disputes                                    note
     0      A           33         1  not 34 (B); agrees with at least 22 (C)
@@ -193,8 +217,8 @@ def disputed_figures(
     """
     kept = check_story(articles, story)
     rows = things(figures, kept)
-    rows = rows[~rows["aside"] & ((rows["counted"] != rows["kind"]) | ~rows["kind"].isin(_ANYBODY))]
-    rows = rows.assign(date=rows["date"] if "date" in rows else pd.NaT)
+    many = rows["at_least"].fillna(rows["at_most"]) >= FROM
+    rows = rows[~rows["aside"] & rows["period"].isna() & ((rows["counted"] != rows["kind"]) | many)]
     table = _statements(rows)
     pieces = [_judged(own) for _, own in table.groupby(_KEY, sort=False)]
     pieces = [own for own in pieces if own["disputes"].any()]
@@ -209,7 +233,7 @@ def _statements(rows: pd.DataFrame) -> pd.DataFrame:
     table = groups.agg(
         counted=("counted", "first"), of_whom=("whom", "first"), kind=("kind", "first"), text=("text", "first"),
         source_text=("source_text", "first"), n=("text", "size"), articles=("article_id", "nunique"),
-        first=("date", "min"), article_id=("article_id", "first"), part=("part", "first"),
+        first=("date", "min"), day=("day", "first"), article_id=("article_id", "first"), part=("part", "first"),
         sentence=("sentence", "first"), start=("start", "first"), end=("end", "first"), _at=("_at", "min"), stands=("stands", "any"),
     ).reset_index()  # fmt: skip
     size = table["value"].astype("Float64").fillna(table["at_least"].astype("Float64")).fillna(0).astype(float)
@@ -224,33 +248,41 @@ def _statements(rows: pd.DataFrame) -> pd.DataFrame:
 def _stands(rows: pd.DataFrame) -> pd.Series:
     """Whether a figure is what its outlet gives for the thing on this word.
 
-    An outlet that gives several numbers by one source tells of other events as well, or how a count went up. The first
-    number of an article stands, for headline and opening tell of the event itself, unless a higher one is told to
-    replace it or an exact one follows "dozens"; of several articles the last, or the highest of one day.
+    An outlet that gives several numbers tells of other events as well, or how a count went up. The first number of an
+    article stands, for headline and opening tell of the event itself; so does the first of each further source that is
+    named, a higher one that is told to replace it, and an exact one behind "dozens". Of several articles of an outlet
+    the last stands, or the one with the highest number of a day.
     """
     size = rows["value"].astype("Float64").fillna(rows["at_least"].astype("Float64")).fillna(0).astype(float)
-    rows = rows.assign(_text=rows["part"] != "title", _size=size)
+    rows = rows.assign(_text=rows["part"] != "title", _size=size, _outlet=rows["source"] == "outlet")
     order = rows.sort_values(["_text", "sentence", "start"], kind="stable")
     stands = pd.Series(False, index=rows.index)
     for _, own in order.groupby(["story", "thing", "outlet"], sort=False):
-        heads = [_head(told) for _, told in own.groupby(["article_id", "source"], sort=False)]
-        for head in heads:
-            if not any(_replaces(other.iloc[-1], head.iloc[-1]) for other in heads):
-                of_head = (own["article_id"] == head["article_id"].iloc[0]) & (own["source"] == head["source"].iloc[0])
-                stands[own.index] |= of_head & own["_size"].isin(head["_size"])
-    return stands.astype(bool)
+        heads = pd.concat([_heads(told) for _, told in own.groupby("article_id", sort=False)])
+        replaced = [any(_replaces(other, head) for _, other in heads.iterrows()) for _, head in heads.iterrows()]
+        stands[heads.index[~np.array(replaced)]] = True
+    return stands
 
 
-def _head(told: pd.DataFrame) -> pd.DataFrame:
-    """Return the figures that stand among those of one article and source."""
-    first, exact = 0, None
-    for at in range(1, len(told)):
-        row, head = told.iloc[at], told.iloc[first]
-        if row["update"] and row["_size"] > head["_size"]:
-            first = at
-        elif exact is None and pd.isna(head["value"]) and pd.notna(row["value"]) and row["_size"] >= head["_size"]:
-            exact = at
-    return told.iloc[[first] if exact is None or exact < first else [first, exact]]
+def _heads(told: pd.DataFrame) -> pd.DataFrame:
+    """Return the figures of one article that stand in it."""
+    kept: dict[str, pd.Series] = {}
+    same: list[object] = []
+    for at, row in told.iterrows():
+        days = [other["day"] for other in kept.values() if pd.notna(other["day"])]
+        if days and pd.notna(row["day"]) and row["day"] not in days:
+            continue  # of another event
+        head = kept.get(row["source"])
+        first = head is None and (not kept or not row["_outlet"])
+        exact = head is not None and pd.isna(head["value"]) and pd.notna(row["value"]) and row["_size"] >= head["_size"]
+        if first or head is not None and row["update"] and row["_size"] > head["_size"]:
+            same = [i for i in same if head is None or told.at[i, "source"] != row["source"]]
+            kept[row["source"]] = row
+            same.append(at)
+        elif exact or any(row["_size"] == other["_size"] for other in kept.values()):
+            kept[row["source"]] = row
+            same.append(at)
+    return told.loc[same]
 
 
 def _replaces(other: pd.Series, row: pd.Series) -> bool:
@@ -279,7 +311,7 @@ def apart(rows: pd.DataFrame) -> np.ndarray:
     Examples
     --------
     >>> rows = pd.DataFrame({"at_least": [33, 34, 22], "at_most": [33, 34, None], "outlet": ["A", "B", "C"],
-    ...                      "source": "outlet", "stands": True})
+    ...                      "source": "outlet", "value": [33, 34, 22], "day": None, "stands": True})
     >>> apart(rows).tolist()
     [[False, True, False], [True, False, False], [False, False, False]]
     """
@@ -293,14 +325,37 @@ def _bounds(rows: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _comparable(rows: pd.DataFrame) -> np.ndarray:
-    """Whether two numbers stand beside each other: both stand, of two outlets or sources, and not too far apart."""
+    """Whether two numbers can be held against each other.
+
+    Both stand, of two outlets or sources, not too far apart, not of different days; and not where both outlets give
+    both numbers, or one gives both on the same word or in its own words: then they count different things.
+    """
     low, high = _bounds(rows)
     near = low[:, None] <= FAR * np.maximum(high[None, :], 1)
-    near &= near.T
-    outlet, source = rows["outlet"].to_numpy(dtype=object), rows["source"].to_numpy(dtype=object)
-    other = (outlet[:, None] != outlet[None, :]) | (source[:, None] != source[None, :])
+    outlet, source, value, day = (rows[c].to_numpy(dtype=object) for c in ("outlet", "source", "value", "day"))
     stands = rows["stands"].to_numpy(dtype=bool)
-    return near & other & stands[:, None] & stands[None, :]
+    can = near & near.T & stands[:, None] & stands[None, :]
+    gives: dict[object, dict[object, set[object]]] = {}
+    for who, number, word in zip(outlet, value, source, strict=True):
+        if pd.notna(number):
+            gives.setdefault(who, {}).setdefault(number, set()).add(word)
+    for one, two in np.argwhere(np.triu(can, 1)).tolist():
+        both = ["", ""]
+        if pd.notna(value[one]) and pd.notna(value[two]) and value[one] != value[two]:
+            both = [_gives_both(gives, outlet[a], source[a], value[b]) for a, b in ((one, two), (two, one))]
+        other_day = pd.notna(day[one]) and pd.notna(day[two]) and abs(day[one] - day[two]) > _NIGHT
+        same = outlet[one] == outlet[two]
+        wrong = source[one] == source[two] if same else "own" in both or all(both)
+        can[one, two] = can[two, one] = not (wrong or other_day)
+    return can & ~np.eye(len(rows), dtype=bool)
+
+
+def _gives_both(gives: dict, outlet: object, source: object, number: object) -> str:
+    """Say whether an outlet that gives a number by a source gives another number: ``own`` if on the same word."""
+    words = gives.get(outlet, {}).get(number, set())
+    if not words:
+        return ""
+    return "own" if source in words or "outlet" in words or source == "outlet" else "other"
 
 
 def _judged(rows: pd.DataFrame) -> pd.DataFrame:

@@ -17,7 +17,7 @@ BOUNDS = ("at_least", "more_than", "at_most", "less_than", "nearly", "about")
 
 _LISTS = ("between", "more", "measures", "names", "months", "weekdays", "periods", "updates", "ends", "be", "beside")
 _VERBS = ("counting",)
-_GROUPS = ("tolls", "states", "acts", "objects")
+_GROUPS = ("tolls", "states", "acts", "losses", "objects")
 _NUMBERS = ("ones", "scales", "fractions")
 _RANGES = ("vague", "several")
 _KEYS = ("version", "bounds", "tolerance", "part", "classes", "kinds", *_LISTS, *_VERBS, *_GROUPS, *_NUMBERS, *_RANGES)
@@ -38,7 +38,7 @@ class FigureWords:
     lists : dict of str to frozenset
         The plain lists of the file, verbs inflected.
     groups : dict of str to dict
-        ``tolls``, ``states``, ``acts`` and ``objects``: phrase -> what is counted.
+        ``tolls``, ``states``, ``acts``, ``losses`` and ``objects``: phrase -> what is counted.
     part_before, part_behind : frozenset of str
         Phrases that make a number part of another.
     kinds : dict of str to str

@@ -137,7 +137,7 @@ class CountedWords:
         """Return the kind (or ``!event``) of the noun at a word, and of how many words it is."""
         for size in range(min(3, len(words) - at), 0, -1):
             phrase = " ".join(w.text for w in words[at : at + size])
-            if phrase in self.suffered:
+            if phrase in self.suffered and not (at + size < len(words) and self._is_number(words[at + size])):
                 return f"!{self.suffered[phrase]}", size
             if phrase in self.kinds:
                 return self.kinds[phrase], size

@@ -132,20 +132,25 @@ class _Sentence:
         for at, number in enumerate(numbers):
             noun = self.counted.noun(self.words, number.last)
             left = numbers[at - 1].last if at else 0
-            harm = noun.harm
-            if harm is None:  # what stands right behind, before what stands in front: "child killed 20 people injured"
-                behind = self.counted.behind(self.words, noun.last, starts)
-                harm = behind if behind is not None and behind.first == noun.last else None
-            if harm is None:
-                harm = self.counted.before(self.words, number.first)
-            if harm is None and (whole := self._among(noun)) is not None:
-                harm = self._of_whole(whole)
-            if harm is None:
-                harm = self.counted.behind(self.words, noun.last, starts)
-            if harm is None and noun.kind is None:
-                harm = self.counted.toll(self.words, number.first, left)
+            harm = self._harm(number, noun, left, starts)
             drafts.append(_Draft(number, noun, harm, self._is_partial(number, noun)))
         return drafts
+
+    def _harm(self, number: Number, noun: Noun, left: int, numbers: dict[int, Number]) -> Harm | None:
+        """The harm that a number is of: in its noun, before it, behind its noun, or in a toll that it is."""
+        if noun.harm is not None:
+            return noun.harm
+        before = self.counted.before(self.words, number.first)
+        behind = self.counted.behind(self.words, noun.last, numbers)
+        if before is not None and not self._at(before.first).endswith("ing") and behind is not None and (
+            behind.first == noun.last and behind.event in ("killing", "wounding")
+        ):  # what stands right behind wins: "child killed 20 people injured"
+            return behind
+        toll = self.counted.toll(self.words, number.first, left) if noun.kind is None else None
+        if before is not None and not (toll is not None and before.event == "attack"):  # "the toll hits 43"
+            return before
+        whole = self._among(noun)
+        return (self._of_whole(whole) if whole is not None else None) or behind or toll
 
     def _of_whole(self, at: int) -> Harm | None:
         """The harm of those among whom a number is counted: "among the dead", "among those killed"."""
@@ -182,6 +187,8 @@ class _Sentence:
             if number.first - size >= 0 and self._phrase(number.first - size, number.first) in phrases.part_before:
                 return True
         if any(self._phrase(number.last, number.last + size) in phrases.part_behind for size in (2, 3)):
+            return True
+        if number.value is not None and self._phrase(number.last, number.last + 2) in ("of the", "of these", "of those"):
             return True
         return self._among(noun) is not None
 
@@ -332,7 +339,7 @@ class _Sentence:
         for at in range(len(words)):
             if words[at] in ("in", "mid") and self._dates(first + at + 1):
                 return self._span(first + at, min(first + at + 3, last))
-            if words[at] == "since" and (words[at + 1 : at + 2] == ["then"] or {*words[at + 1 : at + 2]} & self.lists["weekdays"]):
+            if words[at] == "since" and {*words[at + 1 : at + 2]} & (self.lists["weekdays"] | self.lists["today"]):
                 continue
             for size in range(3, 0, -1):
                 if " ".join(words[at : at + size]) in self.lists["periods"]:

@@ -16,9 +16,9 @@ _ANYBODY = ("people",)
 _FIGHTERS = ("fighters", "commanders", "pilots")
 #: Harm that is told of people; other harm is told of things as well.
 _BODILY = ("killing", "wounding", "casualties", "missing", "displacement", "seizing")
-#: Numbers of a thing further apart than this factor are taken to count different things.
-FAR = 30.0
-
+#: How far apart numbers of one thing may be, as a factor: of fewer than 20, of more, and of things without harm.
+FAR = (10.0, 30.0, 2.0)
+_FEW = 20
 #: Without harm, numbers are compared from this one on.
 FROM = 100
 
@@ -134,8 +134,11 @@ def _main(rows: pd.DataFrame, which: pd.Series, *, civil: bool) -> pd.Series:
     sides = rows[rows["of_whom"].notna() & ((rows["of_whom"] == rows["whom"]) | (rows["kind"] == "civilians"))]
     sides = sides[civil | (sides["of_whom"] != "civilians")]
     parts = rows.loc[rows["partial"].astype(bool), key].drop_duplicates()
-    whole = rows.loc[which & ~rows["partial"].astype(bool) & rows["period"].isna(), ["story", "counted", "outlet", *_BOUNDS]]
-    both = sides[["outlet", *key, *_BOUNDS]].merge(whole, on=["story", "counted", "outlet"], suffixes=("", "_whole"))
+    whole = rows.loc[which & ~rows["partial"].astype(bool) & rows["period"].isna(), ["story", "counted", "outlet", "source", *_BOUNDS]]
+    both = sides[["outlet", "source", *key, *_BOUNDS]]
+    both = both.merge(whole, on=["story", "counted", "outlet"], suffixes=("", "_whole"))
+    outlets_own = (both[["source", "source_whole"]] == "outlet").any(axis=1)
+    both = both[outlets_own | (both["source"] == both["source_whole"])]
     low, high = (both[["at_least", "at_least_whole"]].max(axis=1), both[["at_most", "at_most_whole"]].min(axis=1))
     same = (both["value"] == both["value_whole"]).fillna(False)
     same |= (both["value"].isna() | both["value_whole"].isna()) & ~(low > high).fillna(False)
@@ -154,7 +157,7 @@ def _aside(rows: pd.DataFrame) -> pd.Series:
     whole = rows.loc[~part, [*_SENTENCE, "thing"]].drop_duplicates().assign(_whole=True)
     aside = part & rows.merge(whole, on=[*_SENTENCE, "thing"], how="left")["_whole"].notna().to_numpy()
     aside |= part & rows["whom"].isna()
-    for _, own in rows[~part].groupby(["article_id", "thing"], sort=False):
+    for _, own in rows[~part & rows["period"].isna()].groupby(["article_id", "counted"], sort=False):
         values = own["value"].dropna().drop_duplicates().tolist()
         few = [values[at : at + size] for size in (2, 3) for at in range(len(values) - size + 1)]
         added = {value for some in few if sum(some) in values for value in some}
@@ -217,8 +220,8 @@ def disputed_figures(
     """
     kept = check_story(articles, story)
     rows = things(figures, kept)
-    many = rows["at_least"].fillna(rows["at_most"]) >= FROM
-    rows = rows[~rows["aside"] & rows["period"].isna() & ((rows["counted"] != rows["kind"]) | many)]
+    told = (rows["counted"] != rows["kind"]) | (rows["at_least"].fillna(rows["at_most"]) >= FROM) & (rows["kind"] != "people")
+    rows = rows[~rows["aside"] & rows["period"].isna() & told]
     table = _statements(rows)
     pieces = [_judged(own) for _, own in table.groupby(_KEY, sort=False)]
     pieces = [own for own in pieces if own["disputes"].any()]
@@ -228,7 +231,9 @@ def disputed_figures(
 
 def _statements(rows: pd.DataFrame) -> pd.DataFrame:
     """Fold the figures into one row per story, thing, number, outlet and source."""
-    rows = rows.assign(_at=np.arange(len(rows)), stands=_stands(rows))
+    told = rows.groupby(["article_id", "thing", "value"])["day"].transform("first")
+    rows = rows.assign(day=rows["day"].fillna(told), _at=np.arange(len(rows)))
+    rows = rows.assign(stands=_stands(rows))
     groups = rows.groupby([*_KEY, *_ROW], dropna=False, sort=False)
     table = groups.agg(
         counted=("counted", "first"), of_whom=("whom", "first"), kind=("kind", "first"), text=("text", "first"),
@@ -331,7 +336,9 @@ def _comparable(rows: pd.DataFrame) -> np.ndarray:
     both numbers, or one gives both on the same word or in its own words: then they count different things.
     """
     low, high = _bounds(rows)
-    near = low[:, None] <= FAR * np.maximum(high[None, :], 1)
+    far = np.where(high < _FEW, FAR[0], FAR[1])
+    far = np.where(rows["counted"].to_numpy(dtype=object) == rows["kind"].to_numpy(dtype=object), FAR[2], far)
+    near = low[:, None] <= far[None, :] * np.maximum(high[None, :], 1)
     outlet, source, value, day = (rows[c].to_numpy(dtype=object) for c in ("outlet", "source", "value", "day"))
     stands = rows["stands"].to_numpy(dtype=bool)
     can = near & near.T & stands[:, None] & stands[None, :]

@@ -10,11 +10,12 @@ from .evidence import evidence, evidence_table
 from .labels import labels
 from .sources import sources
 from .style import style
+from .subset import described, subset
 from .validity import validity
 from .voice import voice
 from .wire import treat_wire, wire_counts
 
 __all__ = [
-    "agency", "agreement", "blame", "compare", "correct", "diversity", "evidence", "evidence_table", "labels",
-    "sources", "style", "treat_wire", "validity", "voice", "wire_counts",
+    "agency", "agreement", "blame", "compare", "correct", "described", "diversity", "evidence", "evidence_table", "labels",
+    "sources", "style", "subset", "treat_wire", "validity", "voice", "wire_counts",
 ]  # fmt: skip

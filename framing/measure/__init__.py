@@ -8,6 +8,8 @@ from .correct import correct
 from .diversity import diversity
 from .evidence import evidence, evidence_table
 from .labels import labels
+from .map import map
+from .shift import shift
 from .sources import sources
 from .style import style
 from .subset import described, subset
@@ -16,6 +18,6 @@ from .voice import voice
 from .wire import treat_wire, wire_counts
 
 __all__ = [
-    "agency", "agreement", "blame", "compare", "correct", "described", "diversity", "evidence", "evidence_table", "labels",
-    "sources", "style", "subset", "treat_wire", "validity", "voice", "wire_counts",
+    "agency", "agreement", "blame", "compare", "correct", "described", "diversity", "evidence", "evidence_table", "labels", "map",
+    "shift", "sources", "style", "subset", "treat_wire", "validity", "voice", "wire_counts",
 ]  # fmt: skip

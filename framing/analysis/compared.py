@@ -49,7 +49,7 @@ class Compared(Measured):
         >>> result = framing.analyze(texts, "syria")
         >>> table = result.shift("Courier", "Herald", referent="syrian_government", stance="critical")
         >>> table.loc[table["contribution"] > 0, ["label", "contribution"]].values.tolist()
-        [['regime', 0.5], ['Syrian army', 0.5]]
+        [['Syrian army(s)', 0.5], ['regime(s)', 0.5]]
         """
         found = self.mentions, self.articles, self.lexicon.choices
         return self._named(measure.shift(*found, sides=outlets, referent=referent, stance=stance, voice=voice))

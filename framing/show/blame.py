@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from framing.show.dots import Block, arrange, draw_blocks, group_names, left_out, order_groups, rank
+from framing.show.columns import draw_columns
+from framing.show.dots import Block, arrange, group_names, left_out, order_groups, rank
 from framing.show.theme import INK, QUIET, Look, choose, say
 from framing.show.words import NOBODY, display_actor
 
@@ -54,7 +55,7 @@ def blame(table: pd.DataFrame, *, targets: Sequence[str] | None = None, most: in
     ...     "articles": [9, 9], "share": [0.57, 0.43], "low": [0.37, 0.24], "high": [0.76, 0.63],
     ...     "own_voice": [5, 9], "attributed": [7, 0], "hedged": [0, 0], "denied": [0, 0], "note": ["", ""]})
     >>> [text.get_text() for text in show.blame(table).texts]
-    ['army', '12 of 21 · 5 own', 'nobody named', '9 of 21']
+    ['army', '12 (5)', 'nobody named', '9', 'of 21']
     """
     title = "Who is held responsible for harm"
     if table.empty or not table["claims"].any():
@@ -68,8 +69,8 @@ def blame(table: pd.DataFrame, *, targets: Sequence[str] | None = None, most: in
     for target in [*chosen, ""]:
         block = rows[rows["target"] == target]
         if target:
-            block = block.assign(more=[f" · {int(own)} own" if own else "" for own in block["own_voice"]])
+            block = block.assign(more=[f" ({int(own)})" if own else "" for own in block["own_voice"]])
         look = Look(INK, "o") if target else Look(QUIET, "s")
         blocks.append(Block(display_actor(target, names) if target else NOBODY, arrange(block, order), look))
-    axis = "Share of all reports of harm, with 95% interval; own: said in the outlet's own words"
-    return draw_blocks(ax, blocks, title=title, axis=axis + ("" if targets else left_out(len(ranked) - len(chosen))))
+    axis = "Share of all reports of harm, with 95% interval; in brackets: said in the outlet's own words"
+    return draw_columns(ax, blocks, title=title, axis=axis + ("" if targets else left_out(len(ranked) - len(chosen))))

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from framing.show.dots import Block, arrange, draw_blocks, group_names, left_out, order_groups, rank
+from framing.show.columns import draw_columns
+from framing.show.dots import Block, arrange, group_names, left_out, order_groups, rank
 from framing.show.theme import INK, QUIET, Look, say
 from framing.show.words import ELSE, display
 
@@ -59,4 +60,4 @@ def sources(table: pd.DataFrame, *, most: int = 5, ax: Axes | None = None) -> Ax
         for speaker in ranked[:most]
     ]
     axis = "Share of all citations, with 95% interval" + left_out(len(ranked) - len(blocks))
-    return draw_blocks(ax, blocks, title=title, axis=axis)
+    return draw_columns(ax, blocks, title=title, axis=axis)

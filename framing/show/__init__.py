@@ -2,10 +2,13 @@
 
 from framing.show.agency import agency
 from framing.show.article import article
-from framing.show.blame import blame
+from framing.show.blame import blame, blame_matrix
+from framing.show.by_story import by_story
 from framing.show.compare import compare
 from framing.show.labels import labels
 from framing.show.lexicon import influence
+from framing.show.over_time import over_time
+from framing.show.profile import profile
 from framing.show.report import write_report
 from framing.show.said import said
 from framing.show.sources import sources
@@ -13,5 +16,5 @@ from framing.show.theme import alt_text, blank
 from framing.show.validity import confusion, corrected, scores
 from framing.show.voice import voice
 
-__all__ = ["agency", "alt_text", "article", "blame", "blank", "compare", "confusion", "corrected", "influence", "labels",
-           "said", "scores", "sources", "voice", "write_report"]  # fmt: skip
+__all__ = ["agency", "alt_text", "article", "blame", "blame_matrix", "blank", "by_story", "compare", "confusion", "corrected", "influence", "labels",
+           "over_time", "profile", "said", "scores", "sources", "voice", "write_report"]  # fmt: skip

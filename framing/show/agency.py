@@ -41,7 +41,7 @@ def agency(table: pd.DataFrame, *, most: int = 5, ax: Axes | None = None) -> Axe
     >>> table = pd.DataFrame({
     ...     "outlet": ["Courier"], "victim": ["civilians"], "events": [20], "named": [8], "articles": [9],
     ...     "share": [0.4], "low": [0.2], "high": [0.6], "note": [""]})
-    >>> [text.get_text() for text in show.agency(table).texts]
+    >>> [text.get_text() for panel in show.agency(table).child_axes for text in panel.texts]
     ['harm to civilians', '8 of 20']
     """
     title = "How often the doer of harm is named"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -20,7 +21,9 @@ __all__ = ["beside", "draw_columns", "panels_of"]
 _LEAST = 0.8  #: inches that a panel of dots needs
 
 
-def draw_columns(ax: Axes | None, blocks: Sequence[Block], *, title: str, axis: str) -> Axes:
+def draw_columns(
+    ax: Axes | None, blocks: Sequence[Block], *, title: str, axis: str, orders: Sequence[Sequence[str]] | None = None
+) -> Axes:
     """Draw each block in a panel of its own: groups down, dot and interval, hollow where the interval was refused.
 
     Parameters
@@ -31,6 +34,9 @@ def draw_columns(ax: Axes | None, blocks: Sequence[Block], *, title: str, axis: 
         Drawn from left to right, in as many bands as needed. All have their groups in the same order.
     title, axis : str
         What the chart and its x axis say.
+    orders : sequence of sequence of str, optional
+        The groups of each block from top to bottom; blocks with others begin a new band. By default all have the same,
+        as they stand in the blocks.
 
     Returns
     -------
@@ -38,13 +44,14 @@ def draw_columns(ax: Axes | None, blocks: Sequence[Block], *, title: str, axis: 
         Its panels are ``ax.child_axes``, with shares from 0 to 1 on x.
     """
     size = type_of(ax)
-    order = list(dict.fromkeys(group for block in blocks for group in block.rows["group"]))
+    every = list(dict.fromkeys(group for block in blocks for group in block.rows["group"]))
+    orders = orders or [every] * len(blocks)
     together = _totals(blocks)
     texts = [[_count(row, together) for row in block.rows.to_dict("records")] for block in blocks]
     aside = text_width([text for block in texts for text in block], size.small) + 0.2
     last = max(text_width([f"of {n:,}" for n in together.values()], size.small) if together else 0, 0)
-    sheet, wide = panels_of(ax, [order] * len(blocks), [block.heading for block in blocks], aside=(aside, last))
-    for panel, block, counts in zip(sheet.panels, blocks, texts, strict=True):
+    sheet, wide = panels_of(ax, orders, [block.heading for block in blocks], aside=(aside, last))
+    for panel, block, counts, order in zip(sheet.panels, blocks, texts, orders, strict=True):
         at = [float(order.index(group)) for group in block.rows["group"]]
         draw_dots(panel, at, block)
         head(panel, broken(block.heading, size=size.small, wide=wide + aside - 0.1), block.look, size=size.small)
@@ -52,9 +59,11 @@ def draw_columns(ax: Axes | None, blocks: Sequence[Block], *, title: str, axis: 
             beside(panel, y, count, size=size.small)
             if pd.isna(row["share"]):
                 _say_why(panel, y, row["note"], wide, size.tiny)
+    done = 0
     for band in sheet.bands if together else []:
-        for group, total in together.items():
-            beside(band[-1], order.index(group), f"of {total:,}", size=size.small, off=72 * aside)
+        for y, group in enumerate(orders[done]):
+            beside(band[-1], y, f"of {together[group]:,}", size=size.small, off=72 * aside)
+        done += len(band)
     hollow = any((block.rows["low"].isna() & block.rows["share"].notna()).any() for block in blocks)
     below(sheet.ax, f"{axis}; hollow: not enough evidence for an interval" if hollow else axis)
     return finish(sheet.ax, title=title, alt=" ".join(described(block) for block in blocks))
@@ -79,11 +88,13 @@ def panels_of(
     names = [[wrap(name, size.name) for name in group] for group in rows]
     left = text_width([name for group in names for name in group], size.label) + 0.15
     least = least or _LEAST * size.small / 8
-    dealt, wide = widths(ax, len(rows), left=left + aside[1], aside=aside[0], least=least)
+    runs = [len(list(run)) for _, run in groupby(names)]
+    fits = [widths(ax, run, left=left + aside[1], aside=aside[0], least=least) for run in runs]
+    dealt, wide = [count for band, _ in fits for count in band], min(wide for _, wide in fits)
     firsts = [sum(dealt[:i]) for i in range(len(dealt))]
     tall = max(row * size.label / 8.5, 2.5 * size.label / 72 if any("\n" in name for group in names for name in group) else 0)
-    fits = [broken(words, size=size.small, wide=wide + aside[0] - 0.1) for words in headings if words]
-    lines = max((words.count("\n") + 1 for words in fits), default=0)
+    heads = [broken(words, size=size.small, wide=wide + aside[0] - 0.1) for words in headings if words]
+    lines = max((words.count("\n") + 1 for words in heads), default=0)
     beyond = aside[0] + aside[1] / max(dealt)
     sheet = lay_out(ax, dealt, [tall * len(names[i]) for i in firsts], wide=(wide, beyond), lines=lines,
                     over=over)  # fmt: skip

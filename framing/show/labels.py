@@ -58,8 +58,8 @@ def labels(table: pd.DataFrame, *, referent: str | None = None, most: int = 9, a
     ...     "n": [4, 37], "choices": [41, 41], "articles": [9, 9], "share": [0.1, 0.9],
     ...     "low": [0.04, 0.77], "high": [0.23, 0.96], "note": ["", ""]})
     >>> ax = show.labels(table, referent="army")
-    >>> [text.get_text() for text in ax.texts]
-    ['neutral', '4 of 41', 'critical', '37 of 41']
+    >>> [text.get_text() for panel in ax.child_axes for text in panel.texts]
+    ['neutral', '4', 'critical', '37', 'of 41']
     """
     if table.empty:
         return say(ax, title="Names", words="No names of this lexicon were found, so there is nothing to draw.")

@@ -12,7 +12,7 @@ from framing.show.theme import INK, QUIET, RULE, Look, axes, room, type_of
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["ROW", "Sheet", "broken", "head", "lay_out", "name_rows", "pack", "share_axis", "text_width", "widths"]
+__all__ = ["ROW", "Sheet", "broken", "draw_key", "head", "lay_out", "name_rows", "pack", "share_axis", "text_width", "widths"]
 
 ROW = 0.205  #: inches from one row of a chart to the next
 _MARGIN = 0.15  #: inches between the edge of a figure and what is drawn
@@ -159,8 +159,8 @@ def broken(words: str, *, size: float, wide: float) -> str:
 
     Examples
     --------
-    >>> broken("United States and the US-led coalition", size=8, wide=1.4)
-    'United States and\nthe US-led\ncoalition'
+    >>> broken("United States and the US-led coalition", size=8, wide=1.4).splitlines()
+    ['United States and', 'the US-led', 'coalition']
     """
     fit = max(int((wide - 0.12) / (size * 0.62 / 72)), 6)
     return "\n".join(textwrap.wrap(words, fit, max_lines=3, placeholder="…") or [words])
@@ -178,3 +178,18 @@ def head(panel: Axes, words: str, look: Look | None, *, size: float) -> None:
         shifted = panel.transAxes + ScaledTranslation(3.5 / 72, up, panel.figure.dpi_scale_trans)  # type: ignore[union-attr]
         panel.plot([0], [1], marker=look.marker, color=look.colour, markersize=0.6 * size, linestyle="none",
                    transform=shifted, clip_on=False)  # fmt: skip
+
+
+def draw_key(sheet: Sheet, entries: Sequence[tuple[str, Look]], *, over: float) -> None:
+    """Name markers once, over all panels, in the `over` inches kept free there."""
+    size = type_of(sheet.ax).small
+    lines = pack([words for words, _ in entries], size, 1 / sheet.unit[0])
+    across, up = sheet.unit
+    for number, line in enumerate(lines):
+        x, y = 0.0, 1 - (over / len(lines) * (number + 0.5)) * up
+        for entry in line:
+            words, look = entries[entry]
+            sheet.ax.plot([x + 0.06 * across], [y], marker=look.marker, color=look.colour, markersize=0.6 * size,
+                          linestyle="none")  # fmt: skip
+            sheet.ax.annotate(words, (x + 0.16 * across, y), va="center", fontsize=size, color=INK, parse_math=False)
+            x += (text_width([words], size) + 0.36) * across

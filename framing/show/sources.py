@@ -41,7 +41,7 @@ def sources(table: pd.DataFrame, *, most: int = 5, ax: Axes | None = None) -> Ax
     >>> table = pd.DataFrame({
     ...     "outlet": ["Courier"], "speaker": ["witnesses"], "n": [8], "total": [20], "articles": [9],
     ...     "share": [0.4], "low": [0.2], "high": [0.6], "quoted": [3], "reported": [5], "note": [""]})
-    >>> [text.get_text() for text in show.sources(table).texts]
+    >>> [text.get_text() for panel in show.sources(table).child_axes for text in panel.texts]
     ['witnesses', '8 of 20']
     """
     title = "Who is cited"

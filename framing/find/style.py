@@ -54,8 +54,8 @@ def count_style(
     Returns
     -------
     DataFrame
-        One row per article: `article_id`, `part`, `words`, `words_per_sentence`, `flesch_reading_ease` (about 0 hard to 100
-        easy), `flesch_kincaid_grade` (years of US schooling), the rate of each group in the section ``style``, such
+        One row per article: `article_id`, `part`, `words`, `words_per_sentence`, `flesch_reading_ease` (about 0 hard to
+        100 easy), `flesch_kincaid_grade` (years of US schooling), the rate of each group in the section ``style``, such
         as `hedges_per_1000_words`, `passive_share` and `agentless_passive_share` (of the finite clauses, 0 to 1).
         Missing where there is no word, or no clause. Page furniture is not counted.
 
@@ -86,9 +86,9 @@ def count_style(
                 text = block.folded[block.starts[index] : block.ends[index]]
                 counts = dict(zip(stance.groups, found[index].tolist(), strict=True))
                 rows.append(_count(ids[row], text, int(counted.get(ids[row], 0)), counts))
-    counts = pd.DataFrame(rows).join(_passives(articles, sentences, nlp, part), on="article_id")
-    counts.insert(1, "part", part)
-    return counts
+    table = pd.DataFrame(rows).join(_passives(articles, sentences, nlp, part), on="article_id")
+    table.insert(1, "part", part)
+    return table
 
 
 def _passives(articles: pd.DataFrame, sentences: pd.DataFrame, nlp: Any, part: str) -> pd.DataFrame:

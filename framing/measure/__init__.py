@@ -18,6 +18,6 @@ from .voice import voice
 from .wire import treat_wire, wire_counts
 
 __all__ = [
-    "agency", "agreement", "blame", "compare", "correct", "described", "diversity", "evidence", "evidence_table", "labels", "map",
-    "shift", "sources", "style", "subset", "treat_wire", "validity", "voice", "wire_counts",
+    "agency", "agreement", "blame", "compare", "correct", "described", "diversity", "evidence", "evidence_table", "labels",
+    "map", "shift", "sources", "style", "subset", "treat_wire", "validity", "voice", "wire_counts",
 ]  # fmt: skip

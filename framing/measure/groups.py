@@ -144,7 +144,8 @@ def _groups_of_articles(keys: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFr
             every = pd.DataFrame({name: pd.Series(every_period(articles["date"], str(name)), dtype="str")})
             filled = rest.merge(every, how="cross") if len(rest.columns) else every
             found = pd.concat([filled[list(keys)], found]).drop_duplicates()
-    return found.sort_values(list(keys), key=lambda column: _in_order(column, articles), kind="stable")
+    columns = [str(name) for name in keys]
+    return found.sort_values(columns, key=lambda column: _in_order(column, articles), kind="stable")
 
 
 def _in_order(column: pd.Series, articles: pd.DataFrame) -> pd.Series:
@@ -162,7 +163,8 @@ def _groups_of_rows(values: pd.DataFrame) -> pd.DataFrame:
         rest = found.drop(columns="part").drop_duplicates()
         parts = pd.DataFrame({"part": pd.Series(PARTS, dtype="str")})
         found = (rest.merge(parts, how="cross") if len(rest.columns) else parts)[list(found)]
-    return found.sort_values(list(found), key=lambda c: c.map(PARTS.index) if c.name == "part" else c, kind="stable")
+    columns = [str(name) for name in found]
+    return found.sort_values(columns, key=lambda c: c.map(PARTS.index) if c.name == "part" else c, kind="stable")
 
 
 def _check_by(name: str, rows: pd.DataFrame, articles: pd.DataFrame) -> None:

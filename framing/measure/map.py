@@ -80,8 +80,8 @@ def map(
     DataFrame
         ``kind, by..., referent, stance, x, y, major, minor, angle, n, articles, contribution, share_x, share_y,
         note``. Rows of `kind` ``outlet`` are positions: ``major, minor, angle`` are the half axes of the 95 % ellipse
-        around them and its turn in degrees (missing below eight articles), ``n`` their choices. Rows of `kind` ``choice`` are stances of a referent:
-        ``x, y`` is the direction in which a stance pulls, as long as its contribution to each axis. ``contribution``
+        around them and its turn in degrees (missing below eight articles), ``n`` their choices. Rows of `kind`
+        ``choice`` are stances of a referent: ``x, y`` is the direction in which a stance pulls, as long as its contribution to each axis. ``contribution``
         is the share of the plane's variance that is due to the row (all outlets sum to one, all choices too);
         ``share_x, share_y`` the share of all variance that the axis shows. The larger end of each axis is the one on
         which the stance that contributes most to it lies.
@@ -157,7 +157,7 @@ def _count(grouping: Grouping, cells: pd.DataFrame) -> _Counts:
     choices = np.zeros((len(firsts), len(cells)))
     np.add.at(choices, (rows["_row"].to_numpy(dtype=int), rows["_cell"].to_numpy(dtype=int)), 1)
     base = cells.groupby("referent", sort=False).ngroup().to_numpy()
-    return _Counts(choices, firsts["_group"].to_numpy(dtype=int), base)
+    return _Counts(choices, firsts["_group"].to_numpy(dtype=int), base.astype(int))
 
 
 def _places(grouping: Grouping, counts: _Counts) -> pd.DataFrame:

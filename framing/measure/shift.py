@@ -49,9 +49,11 @@ def shift(
     Returns
     -------
     DataFrame
-        ``referent, stance, label, a, b, n_a, choices_a, share_a, n_b, choices_b, share_b, contribution, note``, one row
-        per label, the largest contribution first. Here `stance` is the label's own; ``share = n / choices``, and
-        ``contribution`` is from -1 to 1, missing where a side has no choice.
+        ``referent, stance, label, a, b, n_a, choices_a, share_a, n_b, choices_b, share_b, contribution, explained,
+        explained_a, explained_b, difference, note``, one row per label, the largest contribution first. Here `stance`
+        is the label's own and `explained` the stance asked for; ``share = n / choices`` of the label, ``explained_a``
+        and ``explained_b`` the shares of the stance explained, and ``difference`` the first minus the second, the sum
+        of all contributions. All are missing where a side has no choice.
 
     Raises
     ------
@@ -107,7 +109,12 @@ def shift(
         table[f"n_{side}"], table[f"choices_{side}"] = n, total
         table[f"share_{side}"] = n / total if total else np.nan
     of_stance = table["stance"] == stance
-    middle = (table.loc[of_stance, "share_a"].sum() + table.loc[of_stance, "share_b"].sum()) / 2
+    table["contribution"] = np.nan
+    table["explained"] = stance
+    for side in "ab":
+        table[f"explained_{side}"] = table.loc[of_stance, f"share_{side}"].sum(min_count=1)
+    table["difference"] = table["explained_a"] - table["explained_b"]
+    middle = (table["explained_a"] + table["explained_b"]) / 2
     table["contribution"] = (of_stance - middle) * (table["share_a"] - table["share_b"])
     n_a, n_b = int(table["choices_a"].iloc[0]), int(table["choices_b"].iloc[0])
     few = min(n_a, n_b) < MIN_CHOICES

@@ -27,8 +27,8 @@ def subset(
     tables : mapping of str to DataFrame
         Evidence tables with `article_id` and `part`.
     where : mapping
-        Column of `articles`, ``"year"``, ``"month"``, ``"week"``, or ``"part"`` (``"title"`` or ``"text"``), to a value,
-        a list of values, or None for missing.
+        Column of `articles`, ``"year"``, ``"month"``, ``"week"``, or ``"part"`` (``"title"`` or ``"text"``), to a
+        value, a list of values, or None for missing.
 
     Returns
     -------

@@ -38,7 +38,7 @@ class Bar(NamedTuple):
     shares: Mapping[str, float]
     low: float
     high: float
-    count: str
+    counted: str
     note: str = ""
 
 
@@ -88,4 +88,4 @@ def draw_bar(panel: Axes, y: float, bar: Bar, parts: Mapping[str, Part], *, size
     elif bar.note and not left:
         panel.annotate(shorten(bar.note, int(wide / (size * 0.5 / 72))), (0.01, y), va="center", fontsize=size,
                        style="italic", color=QUIET, parse_math=False)  # fmt: skip
-    beside(panel, y, bar.count, size=size)
+    beside(panel, y, bar.counted, size=size)

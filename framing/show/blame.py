@@ -122,8 +122,8 @@ def blame_matrix(table: pd.DataFrame, *, most: int = 8, ax: Axes | None = None, 
         raise FramingError('The table does not say whose claims they are: make it with blame(by="source").')
     names = table.attrs.get("names", {})
     rows = keep(table, only)
-    groups = [column for column in list(rows)[: list(rows).index("target")] if column != "source"]
-    for column in groups:
+    columns = [str(column) for column in rows]
+    for column in [column for column in columns[: columns.index("target")] if column != "source"]:
         rows, value = choose(rows, column, None)
         title += f": {plain(value)}"
     rows = rows.assign(source=rows["source"].fillna(""), target=rows["target"].fillna(""))
@@ -133,7 +133,8 @@ def blame_matrix(table: pd.DataFrame, *, most: int = 8, ax: Axes | None = None, 
     left = max(len(sources) - most, 0) + max(len(targets) - most, 0)
     sources, targets = sources[:most], [*targets[:most], ""]
     tiles = {}
-    for row in rows[(rows["claims"] > 0) & rows["source"].isin(sources) & rows["target"].isin(targets)].to_dict("records"):
+    drawn = rows[(rows["claims"] > 0) & rows["source"].isin(sources) & rows["target"].isin(targets)]
+    for row in drawn.to_dict("records"):
         count = f"{int(row['claims']):,}"
         tiles[sources.index(row["source"]), targets.index(row["target"])] = Tile(row["share"], count, count)
     note = "Rows: on whose word. Numbers: claims; the darker, the larger their share of the row."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -89,11 +89,14 @@ def keep(table: pd.DataFrame, only: Mapping[str, object]) -> pd.DataFrame:
         known = [str(value) for value in table[column].dropna().unique()]
         by_name = {display(value, names): value for value in known}
         wanted: list[str | None] = []
-        for value in list(given) if isinstance(given, Iterable) and not isinstance(given, str) else [given]:
+        values: list[Any] = list(given) if isinstance(given, Iterable) and not isinstance(given, str) else [given]
+        for value in values:
             if pd.isna(value) and not table[column].isna().any():
                 raise FramingError(f"The table has no row with a missing {column}. {did_you_mean('', known)}")
             if pd.notna(value) and str(value) not in known and str(value) not in by_name:
-                raise FramingError(f"The table has no {column} {value!r}. {did_you_mean(str(value), [*known, *by_name])}")
+                raise FramingError(
+                    f"The table has no {column} {value!r}. {did_you_mean(str(value), [*known, *by_name])}"
+                )
             wanted.append(None if pd.isna(value) else str(value) if str(value) in known else by_name[str(value)])
         texts = table[column].astype("str")
         fits = texts.isin([value for value in wanted if value is not None]) & table[column].notna()

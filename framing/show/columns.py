@@ -92,7 +92,8 @@ def panels_of(
     fits = [widths(ax, run, left=left + aside[1], aside=aside[0], least=least) for run in runs]
     dealt, wide = [count for band, _ in fits for count in band], min(wide for _, wide in fits)
     firsts = [sum(dealt[:i]) for i in range(len(dealt))]
-    tall = max(row * size.label / 8.5, 2.5 * size.label / 72 if any("\n" in name for group in names for name in group) else 0)
+    broken_names = any("\n" in name for group in names for name in group)
+    tall = max(row * size.label / 8.5, 2.5 * size.label / 72 if broken_names else 0)
     heads = [broken(words, size=size.small, wide=wide + aside[0] - 0.1) for words in headings if words]
     lines = max((words.count("\n") + 1 for words in heads), default=0)
     beyond = aside[0] + aside[1] / max(dealt)
@@ -126,7 +127,7 @@ def _count(row: dict, together: dict[str, int]) -> str:
 
 def _say_why(panel: Axes, y: float, note: object, wide: float, size: float) -> None:
     """Say in place of a missing dot why there is no share, in as many letters as fit."""
-    if pd.notna(note) and note:
+    if isinstance(note, str) and note:
         panel.annotate(shorten(str(note), int(wide / (size * 0.5 / 72))), (0, y), xytext=(3, 0), va="center",
                        textcoords="offset points", fontsize=size, style="italic", color=QUIET, parse_math=False,
                        bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6})  # fmt: skip

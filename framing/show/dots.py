@@ -28,6 +28,7 @@ __all__ = [
     "order_groups",
     "percent_axis",
     "rank",
+    "words_height",
 ]
 
 
@@ -100,6 +101,13 @@ def below(ax: Axes, label: str) -> None:
                   parse_math=False)  # fmt: skip
 
 
+def words_height(ax: Axes | None, title: str, label: str) -> float:
+    """Estimate the inches that a title and the words below a chart take."""
+    size = type_of(ax)
+    lines = len(textwrap.wrap(title, size.line)), len(textwrap.wrap(label, size.note))
+    return (1.4 * lines[0] * size.title + 1.3 * lines[1] * size.label) / 72 + 0.35
+
+
 def draw_blocks(ax: Axes | None, blocks: Sequence[Block], *, title: str, axis: str) -> Axes:
     """Draw the blocks below each other: dot and interval, hollow where the interval was refused.
 
@@ -162,7 +170,8 @@ def _counts(ax: Axes, at: Sequence[float], block: Block) -> None:
     rows = block.rows.assign(y=at)
     for row in rows.to_dict("records"):
         ax.annotate(count_of(row["n"], row["total"]) + row.get("more", ""), (1.025, row["y"]), va="center",
-                    xycoords=("axes fraction", "data"), fontsize=type_of(ax).small, color=QUIET, parse_math=False)  # fmt: skip
+                    xycoords=("axes fraction", "data"), fontsize=type_of(ax).small, color=QUIET,
+                    parse_math=False)  # fmt: skip
         if pd.notna(row["note"]) and row["note"] and pd.isna(row["share"]):
             _note(ax, row)
 

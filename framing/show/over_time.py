@@ -39,8 +39,8 @@ def over_time(
 ) -> Axes:
     """Draw shares by month (year, week, or story in the order of time), one small panel per outlet.
 
-    Bands are 95 % intervals (thin upright lines where a panel holds several lines); a hollow dot is a share on too little evidence for one. Where nothing was counted the line
-    has a gap. The counts stand below the dots: as numbers, or as bars where there are many periods.
+    Bands are 95 % intervals (thin upright lines where a panel holds several lines); a hollow dot is a share on too
+    little evidence for one. Where nothing was counted the line has a gap. The counts stand below the dots: as numbers, or as bars where there are many periods.
 
     Parameters
     ----------
@@ -144,8 +144,8 @@ def _plan(rows: pd.DataFrame, kind: Kind, time: str | None, panels: str | None) 
         if len(order["lines"]) > _MOST_LINES:
             known = ", ".join("None" if pd.isna(value) else repr(str(value)) for value in order["lines"][:20])
             raise FramingError(
-                f"{len(order['lines'])} values of {lines[0]} were counted, and a panel holds {_MOST_LINES} lines: choose "
-                f"with {lines[0]}=. Known: {known}."
+                f"{len(order['lines'])} values of {lines[0]} were counted, and a panel holds {_MOST_LINES} lines: "
+                f"choose with {lines[0]}=. Known: {known}."
             )
     return _Plan(time, panels, lines[0] if lines else None, order)
 
@@ -235,7 +235,9 @@ def _axis(kind: Kind, plan: _Plan, most: int) -> str:
     if plan.time != "story":
         return said
     letters = _letters(len(plan.order["time"]))
-    listed = [f"{letter} {shorten(plain(story), 30)}" for letter, story in zip(letters, plan.order["time"], strict=True)]
+    listed = [
+        f"{letter} {shorten(plain(story), 30)}" for letter, story in zip(letters, plan.order["time"], strict=True)
+    ]
     listed = listed[:_FEW]
     more = ", ..." if len(plan.order["time"]) > _FEW else ""
     return f"{said} Stories in the order of time: {', '.join(listed)}{more}."

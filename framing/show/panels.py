@@ -12,7 +12,19 @@ from framing.show.theme import INK, QUIET, RULE, Look, axes, room, type_of
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["ROW", "Sheet", "broken", "draw_key", "head", "lay_out", "name_rows", "pack", "share_axis", "text_width", "widths"]
+__all__ = [
+    "ROW",
+    "Sheet",
+    "broken",
+    "draw_key",
+    "head",
+    "lay_out",
+    "name_rows",
+    "pack",
+    "share_axis",
+    "text_width",
+    "widths",
+]
 
 ROW = 0.205  #: inches from one row of a chart to the next
 _MARGIN = 0.15  #: inches between the edge of a figure and what is drawn

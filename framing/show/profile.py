@@ -54,7 +54,7 @@ def profile(table: pd.DataFrame, *, outlet: str | None = None, ax: Axes | None =
     ...     "outlet": ["Courier"] * 2 + ["Herald"] * 2, "referent": "army", "stance": ["neutral", "critical"] * 2,
     ...     "n": [4, 37, 9, 1], "choices": [41, 41, 10, 10], "articles": 9, "share": [0.1, 0.9, 0.9, 0.1],
     ...     "low": [0.04, 0.77, 0.5, 0], "high": [0.23, 0.96, 1, 0.5], "note": ""})
-    >>> [panel.lines[-1].get_xdata()[0] for panel in show.profile(table, outlet="Courier").child_axes]
+    >>> [float(panel.lines[-1].get_xdata()[0]) for panel in show.profile(table, outlet="Courier").child_axes]
     [0.9, 0.1]
     """
     if table.empty:
@@ -81,10 +81,13 @@ def profile(table: pd.DataFrame, *, outlet: str | None = None, ax: Axes | None =
             blocks.append(Block(display(stance, names), rows.assign(group=group, total=rows["choices"]), look[stance]))
             orders.append([display(referent, names) for referent in family])
             rest = table[(table["outlet"] != chosen) & (table["stance"] == stance)].groupby("referent")["share"]
-            others.append([list(rest.get_group(ref).dropna()) if ref in rest.groups else [] for ref in rows["referent"]])
+            others.append(
+                [list(rest.get_group(ref).dropna()) if ref in rest.groups else [] for ref in rows["referent"]]
+            )
     axis = "Share of all choices of a name, with 95% interval; strokes: other outlets"
     ax = draw_columns(ax, blocks, title=title, axis=axis, orders=orders)
-    for panel, block, order, shares in zip(ax.child_axes, blocks, orders, others, strict=True):
+    panels: list[Axes] = ax.child_axes  # type: ignore[assignment]
+    for panel, block, order, shares in zip(panels, blocks, orders, others, strict=True):
         for group, values in zip(block.rows["group"], shares, strict=True):
             panel.plot(values, [order.index(group)] * len(values), marker="|", markersize=6, color=PALE,
                        linestyle="none", zorder=1.5)  # fmt: skip

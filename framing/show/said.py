@@ -34,8 +34,8 @@ _WAYS = {
 def said(table: pd.DataFrame, *, most: int = 4, ax: Axes | None = None) -> Axes:
     """Draw, by who is cited, how each outlet's citations divide into said, claimed, confirmed and so on.
 
-    The thin line below the left end is the 95 % interval of the share of doubting verbs. Bars without fill are shares on
-    too little evidence for an interval.
+    The thin line below the left end is the 95 % interval of the share of doubting verbs. Bars without fill are shares
+    on too little evidence for an interval.
 
     Parameters
     ----------

@@ -70,7 +70,8 @@ def looks(stances: Iterable[str]) -> dict[str, Look]:
     return _STANCES | {stance: _SPARE[i % len(_SPARE)] for i, stance in enumerate(own)}
 
 
-# Tol's muted colours, the pale ones darkened for thin lines; they stay apart for colour-blind readers and from those of the stances; one per outlet.
+# Tol's muted colours, the pale ones darkened for thin lines: they stay apart for colour-blind readers, and from those
+# of the stances; one per outlet.
 _OUTLETS = ["#332288", "#cc6677", "#117733", "#999933", "#882255", "#44aa99", "#4a9cc4", "#aa4499", "#b8952a"]
 _MARKERS = "osD^vPXph<>"
 

@@ -22,7 +22,7 @@ class Tile(NamedTuple):
     """A share with the count behind it, in full and in short."""
 
     share: float
-    count: str
+    words: str
     short: str
 
 
@@ -84,12 +84,13 @@ def draw_tiles(
     ax.patch.set_visible(False)
     for (y, x), tile in tiles.items():
         known = pd.notna(tile.share)
-        fill = shade(float(tile.share), colour) if known else "white"
+        fill = shade(float(tile.share) if known else 0.0, colour)
         ax.add_patch(Rectangle((x - 0.47, y - 0.45), 0.94, 0.9, facecolor=fill, edgecolor=RULE, linewidth=0.7))
-        text = tile.count if text_width([tile.count], size.small) < 0.94 * cell else tile.short
-        dark = known and sum(w * c for w, c in zip((0.299, 0.587, 0.114), fill, strict=True)) < 0.55  # type: ignore[operator, arg-type]
-        ax.text(x, y, text, ha="center", va="center", color="white" if dark else INK if known else QUIET,
-                fontsize=size.small if text_width([text], size.small) < cell else size.tiny, parse_math=False)  # fmt: skip
+        text = tile.words if text_width([tile.words], size.small) < 0.94 * cell else tile.short
+        dark = known and 0.299 * fill[0] + 0.587 * fill[1] + 0.114 * fill[2] < 0.55
+        points = size.small if text_width([text], size.small) < cell else size.tiny
+        ax.text(x, y, text, ha="center", va="center", fontsize=points, parse_math=False,
+                color="white" if dark else INK if known else QUIET)  # fmt: skip
     ax.set(xlim=(-0.5, len(columns) - 0.5), ylim=(len(rows) - 0.45, -0.55))
     ax.set_yticks(range(len(rows)), labels=names, parse_math=False)
     below(ax, words[1])
@@ -106,6 +107,6 @@ def _alt(rows: Sequence[str], columns: Sequence[str], tiles: Mapping[tuple[int, 
     """Write the tiles as a sentence per row."""
     said = []
     for y, name in enumerate(rows):
-        own = [f"{columns[x]} {tile.count}" for (at, x), tile in tiles.items() if at == y]
+        own = [f"{columns[x]} {tile.words}" for (at, x), tile in tiles.items() if at == y]
         said.append(f"{name}: {', '.join(own) or 'none'}.")
     return " ".join(said)

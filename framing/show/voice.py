@@ -67,7 +67,7 @@ def voice(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     order = order_groups(own, own["group"], "voice")
     parts = {v: _PARTS.get(v, Part("", PALE))._replace(words=display(v, names)) for v in voices}
     bars = [_bar(rows[rows["group"] == group]) for group in order]
-    sheet, wide = bar_panels(ax, [order], [""], [bar.count for bar in bars], list(parts.values()))
+    sheet, wide = bar_panels(ax, [order], [""], [bar.counted for bar in bars], list(parts.values()))
     (panel,) = sheet.panels
     for y, bar in enumerate(bars):
         draw_bar(panel, y, bar, parts, size=type_of(sheet.ax).tiny, wide=wide)

@@ -7,7 +7,7 @@ import pandas as pd
 from framing import measure
 from framing.match.stories import story_table
 
-from .measured import Measured
+from .measured import Groups, Measured
 
 
 class Compared(Measured):
@@ -68,3 +68,31 @@ class Compared(Measured):
         [['talks', 2, 2]]
         """
         return story_table(self.articles)
+
+    def map(self, *, by: Groups = ("outlet",), voice: str = "own", resamples: int = 500, seed: int = 0) -> pd.DataFrame:
+        """Place outlets on a plane by the names they chose; see `framing.measure.map`.
+
+        Examples
+        --------
+        >>> import framing, pandas as pd
+        >>> texts = pd.DataFrame({"outlet": ["Courier", "Herald"], "text": ["The regime met.", "The Syrian army met."]})
+        >>> framing.analyze(texts, "syria").map()["note"].iloc[0]
+        'not enough evidence (n=1)'
+        """
+        found = self.mentions, self.articles, self.lexicon.choices
+        return self._named(measure.map(*found, by=by, voice=voice, resamples=resamples, seed=seed))
+
+    def shift(self, *outlets: str, referent: str, stance: str, voice: str = "own") -> pd.DataFrame:
+        """Split the difference between two outlets' shares of a stance by label; see `framing.measure.shift`.
+
+        Examples
+        --------
+        >>> import framing, pandas as pd
+        >>> texts = pd.DataFrame({"outlet": ["Courier", "Herald"], "text": ["The regime met.", "The Syrian army met."]})
+        >>> result = framing.analyze(texts, "syria")
+        >>> table = result.shift("Courier", "Herald", referent="syrian_government", stance="critical")
+        >>> table.loc[table["contribution"] > 0, ["label", "contribution"]].values.tolist()
+        [['Syrian army(s)', 0.5], ['regime(s)', 0.5]]
+        """
+        found = self.mentions, self.articles, self.lexicon.choices
+        return self._named(measure.shift(*found, sides=outlets, referent=referent, stance=stance, voice=voice))

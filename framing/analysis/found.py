@@ -56,7 +56,8 @@ class Found:
         corpus += [count(stories, "story")] if stories else []
         cited = len(self.attributions.drop_duplicates(["article_id", "part", "attribution"]))
         found = [count(len(self.mentions), "label"), count(len(self.claims), "claim"), count(cited, "attribution")]
-        return f"<Analysis: {', '.join(corpus)}; {', '.join(found)}; lexicon {self.lexicon.name}>"
+        only = "".join(f"; only {step['where']}" for step in self.parameters.get("subset", []))
+        return f"<Analysis: {', '.join(corpus)}; {', '.join(found)}; lexicon {self.lexicon.name}{only}>"
 
     @property
     def has_syntax(self) -> bool:
@@ -92,9 +93,49 @@ class Found:
             raise FramingError(f"no id {id_!r} in the lexicon {self.lexicon.name}. {did_you_mean(id_, self.names)}")
         return self.names[id_]
 
+    @property
+    def outlets(self) -> list[str]:
+        """The outlets of the whole corpus, by which charts choose colours; a `subset` remembers them."""
+        steps = self.parameters.get("subset", [])
+        return list(steps[0]["outlets"]) if steps else sorted(self.articles["outlet"].dropna().unique())
+
     def _named(self, table: pd.DataFrame) -> pd.DataFrame:
-        table.attrs["names"] = dict(self.names)
+        table.attrs |= {"names": dict(self.names), "outlets": self.outlets}
         return table
+
+    def subset(self, **where: object) -> Self:
+        """Keep part of the evidence: of some outlets, stories, months, or of the headlines alone.
+
+        Parameters
+        ----------
+        **where
+            Column of `articles` (your own included), ``year``, ``month``, ``week``, or ``part`` (``"title"`` or
+            ``"text"``) = a value, a list of values, or None for missing.
+
+        Returns
+        -------
+        Analysis
+            A new one, from which every table can be had; what was asked for stands in its `record`. Nothing is found
+            anew: a pronoun in a text keeps the name that its headline gave it.
+
+        Raises
+        ------
+        FramingError
+            If a column or a value is unknown, or no article meets all conditions.
+
+        Examples
+        --------
+        >>> import framing, pandas as pd
+        >>> texts = pd.DataFrame({"outlet": "Courier", "title": ["Regime talks"], "text": ["The Syrian army met."]})
+        >>> result = framing.analyze(texts, "syria")
+        >>> result.subset(part="title").labels(referent="syrian_government").query("n > 0")["stance"].tolist()
+        ['critical']
+        """
+        if not where:
+            raise FramingError('subset was given nothing to choose by; for instance part="title" or outlet="...".')
+        articles, tables = measure.subset(self.articles, self.tables, where)
+        step = {"where": measure.described(where), "of_articles": len(self.articles), "outlets": self.outlets}
+        return self._with(articles, tables, subset=[*self.parameters.get("subset", []), step])
 
     def wire_copy(self, how: str) -> Self:
         """Choose what becomes of the reports that outlets took from news agencies; nothing is found anew.

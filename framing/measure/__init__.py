@@ -9,14 +9,18 @@ from .diversity import diversity
 from .evidence import evidence, evidence_table
 from .figures import disputed_figures
 from .labels import labels
+from .map import map
 from .omissions import omissions
+from .shift import shift
 from .sources import sources
 from .style import style
+from .subset import described, subset
 from .validity import validity
 from .voice import voice
 from .wire import treat_wire, wire_counts
 
 __all__ = [
-    "agency", "agreement", "blame", "compare", "correct", "disputed_figures", "diversity", "evidence", "evidence_table", "labels",
-    "omissions", "sources", "style", "treat_wire", "validity", "voice", "wire_counts",
+    "agency", "agreement", "blame", "compare", "correct", "described", "disputed_figures", "diversity", "evidence",
+    "evidence_table", "labels", "map", "omissions", "shift", "sources", "style", "subset", "treat_wire", "validity",
+    "voice", "wire_counts",
 ]  # fmt: skip

@@ -35,7 +35,7 @@ def diversity(
     speakers : iterable of str
         Ids of actors and kinds of source; no interval of an effective number of sides reaches beyond their number.
     by : str or sequence of str
-        Columns of `articles`, ``"month"``, ``"part"``, or other columns of `attributions`.
+        Columns of `articles`, ``"year"``, ``"month"``, ``"week"``, ``"part"``, or other columns of `attributions`.
 
     Returns
     -------

@@ -12,8 +12,10 @@ from .measured import Measured
 class Compared(Measured):
     """What differs between outlets."""
 
-    def compare(self, *outlets: str, seed: int = 0) -> pd.DataFrame:
+    def compare(self, *sides: str, by: str = "outlet", pairs: bool = False, seed: int = 0) -> pd.DataFrame:
         """Compare outlets, within stories where they share six or more; see `framing.measure.compare`.
+
+        `by` compares something else: another column of the articles, ``"month"``, or ``"part"``, headlines with texts.
 
         Examples
         --------
@@ -23,5 +25,8 @@ class Compared(Measured):
         >>> table.query("stance == 'critical'")[["referent", "share_a", "share_b", "more_in"]].values.tolist()[0]
         ['syrian_government', 1.0, 0.0, 'Courier']
         """
+        return self._named(measure.compare(self._counts(by), sides=sides, pairs=pairs, seed=seed))
+
+    def _counts(self, by: str) -> measure.Counts:
         found = self.mentions, self.claims, self.articles, self.lexicon.choices, self.lexicon.targets
-        return self._named(measure.compare(*found, outlets=outlets, seed=seed))
+        return measure.count(*found, by=by)

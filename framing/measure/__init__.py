@@ -5,6 +5,7 @@ from .agreement import agreement
 from .blame import blame
 from .compare import compare
 from .correct import correct
+from .counts import Counts, count
 from .diversity import diversity
 from .evidence import evidence, evidence_table
 from .labels import labels
@@ -15,6 +16,6 @@ from .voice import voice
 from .wire import treat_wire, wire_counts
 
 __all__ = [
-    "agency", "agreement", "blame", "compare", "correct", "diversity", "evidence", "evidence_table", "labels",
+    "Counts", "agency", "agreement", "blame", "compare", "correct", "count", "diversity", "evidence", "evidence_table", "labels",
     "sources", "style", "treat_wire", "validity", "voice", "wire_counts",
 ]  # fmt: skip

@@ -10,12 +10,18 @@ import pandas as pd
 from framing.errors import FramingError, did_you_mean
 from framing.measure.intervals import MIN_CHOICES, MIN_CLUSTERS, Sums, share_interval
 
-__all__ = ["MIN_STORIES", "Grouping", "check_choice", "clusters_of", "join_notes", "refusal", "shares", "tally"]
+__all__ = [
+    "MIN_STORIES", "NOT_GROUPS", "SEVERAL", "Grouping", "check_choice", "clusters_of", "join_notes", "month_of",
+    "refusal", "shares", "tally",
+]  # fmt: skip
 
-#: From this many stories in a group upwards, its stories are the clusters; below, its articles.
+#: From this many stories in a group upwards, its stories are the clusters of a share; below, its articles.
+SEVERAL = 2
+#: The same for what is estimated by resampling clusters or leaving them out, which needs more of them.
 MIN_STORIES = 10
 
-_NOT_GROUPS = ("article_id", "title", "text")
+#: Columns that are no groups.
+NOT_GROUPS = ("article_id", "title", "text")
 
 
 def check_choice(name: str, given: object, known: Sequence[str]) -> None:
@@ -34,11 +40,11 @@ def check_choice(name: str, given: object, known: Sequence[str]) -> None:
         raise FramingError(f"{name}={given!r} is unknown. {did_you_mean(str(given), known)}")
 
 
-def clusters_of(articles: pd.DataFrame, groups: pd.Series) -> pd.Series:
-    """Say which cluster each article belongs to: its story where its group has ten or more, else itself.
+def clusters_of(articles: pd.DataFrame, groups: pd.Series, *, least: int = SEVERAL) -> pd.Series:
+    """Say which cluster each article belongs to: its story where its group has several, else itself.
 
-    Below ten stories an interval therefore speaks of these stories: it allows for other articles on them, not for
-    other stories.
+    Where a group has one story, an interval therefore speaks of that story: it allows for other articles on it, not
+    for other stories.
 
     Parameters
     ----------
@@ -46,6 +52,8 @@ def clusters_of(articles: pd.DataFrame, groups: pd.Series) -> pd.Series:
         With ``article_id`` and, optionally, ``story``.
     groups : Series
         The group of each article, on the same index.
+    least : int
+        From how many stories on they are the clusters.
 
     Returns
     -------
@@ -54,14 +62,17 @@ def clusters_of(articles: pd.DataFrame, groups: pd.Series) -> pd.Series:
 
     Examples
     --------
-    >>> articles = pd.DataFrame({"article_id": ["a", "b"], "story": ["s", "s"]})
-    >>> clusters_of(articles, pd.Series([0, 0])).tolist()
-    [0, 1]
+    >>> articles = pd.DataFrame({"article_id": ["a", "b", "c"], "story": ["s", "s", "t"]})
+    >>> clusters_of(articles, pd.Series([0, 0, 0])).tolist()
+    [0, 0, 1]
+    >>> clusters_of(articles, pd.Series([0, 0, 1])).tolist()
+    [0, 1, 2]
     """
     if "story" not in articles:
         return pd.Series(np.arange(len(articles)), index=articles.index)
-    stories = articles["story"].groupby(groups).transform("nunique")
-    by_story = (stories >= MIN_STORIES) & articles["story"].notna()
+    alone = articles["article_id"].astype("str").where(articles["story"].isna())
+    stories = sum(names.groupby(groups).transform("nunique") for names in (articles["story"], alone))
+    by_story = (stories >= least) & articles["story"].notna()
     names = articles["story"].astype("str").where(by_story, articles["article_id"].astype("str"))
     return names.groupby([by_story, names], sort=False).ngroup()
 
@@ -77,6 +88,8 @@ class Grouping:
         All articles; groups without any row stay.
     by : str or sequence of str
         Columns of `articles`, ``"month"`` (of ``date``, as ``"2020-03"``), or columns of `rows`. None: one group.
+    least : int
+        From how many stories of a group on they are its clusters.
 
     Attributes
     ----------
@@ -99,7 +112,9 @@ class Grouping:
     ['X', 'Y']
     """
 
-    def __init__(self, rows: pd.DataFrame, articles: pd.DataFrame, by: str | Sequence[str]) -> None:
+    def __init__(
+        self, rows: pd.DataFrame, articles: pd.DataFrame, by: str | Sequence[str], *, least: int = SEVERAL
+    ) -> None:
         self.by = [by] if isinstance(by, str) else list(dict.fromkeys(by))
         of_articles = [name for name in self.by if _in_articles(name, articles)]
         of_rows = [name for name in self.by if name not in of_articles]
@@ -107,7 +122,7 @@ class Grouping:
             _check_by(name, rows, articles)
         keys = articles[["article_id"]].copy()
         for name in of_articles:
-            keys[name] = _month(articles) if name == "month" and "month" not in articles else articles[name]
+            keys[name] = month_of(articles) if name == "month" and "month" not in articles else articles[name]
         unknown = ~rows["article_id"].isin(keys["article_id"])
         if unknown.any():
             example = rows.loc[unknown, "article_id"].iloc[0]
@@ -118,7 +133,7 @@ class Grouping:
             values = rows[of_rows].drop_duplicates().sort_values(of_rows)
             found = found.merge(values, how="cross") if of_articles else values
         self.frame = found[self.by].reset_index(drop=True).rename_axis("_group")
-        keys = keys.assign(_cluster=clusters_of(articles, _codes(keys, of_articles)))
+        keys = keys.assign(_cluster=clusters_of(articles, _codes(keys, of_articles), least=least))
         kept = rows.drop(columns=[*of_articles, "_cluster", "_group"], errors="ignore").merge(
             keys, on="article_id", how="left"
         )
@@ -127,19 +142,20 @@ class Grouping:
 
 
 def _in_articles(name: str, articles: pd.DataFrame) -> bool:
-    return (name in articles and name not in _NOT_GROUPS) or (name == "month" and "date" in articles)
+    return (name in articles and name not in NOT_GROUPS) or (name == "month" and "date" in articles)
 
 
 def _check_by(name: str, rows: pd.DataFrame, articles: pd.DataFrame) -> None:
-    known = [str(c) for c in articles if c not in _NOT_GROUPS]
+    known = [str(c) for c in articles if c not in NOT_GROUPS]
     known += ["month"] if "date" in articles else []
-    known += [str(c) for c in rows if c not in known and c not in (*_NOT_GROUPS, "sentence", "start", "end")]
+    known += [str(c) for c in rows if c not in known and c not in (*NOT_GROUPS, "sentence", "start", "end")]
     known = [c for c in known if not c.startswith("_")]
     if name not in known:
         raise FramingError(f"by={name!r} is no column to group by. {did_you_mean(name, known)}")
 
 
-def _month(articles: pd.DataFrame) -> pd.Series:
+def month_of(articles: pd.DataFrame) -> pd.Series:
+    """Write the month of each article as ``"2020-03"``."""
     return articles["date"].dt.strftime("%Y-%m")
 
 

@@ -27,6 +27,31 @@ class Compared(Measured):
         """
         return self._named(measure.compare(self._counts(by), sides=sides, pairs=pairs, seed=seed))
 
+    def standardised(self, *sides: str, by: str = "outlet") -> pd.DataFrame:
+        """Give each outlet's shares over one mix of stories, the same for all; see `framing.measure.standardised`.
+
+        Examples
+        --------
+        >>> import framing, pandas as pd
+        >>> texts = pd.DataFrame({"outlet": ["Courier", "Herald"], "text": ["The regime met.", "The Syrian army met."]})
+        >>> table = framing.analyze(texts, "syria").standardised()
+        >>> table.query("stance == 'critical'")[["outlet", "raw", "note"]].values.tolist()[0]
+        ['Courier', 1.0, 'no shared stories: the raw share stands alone']
+        """
+        return self._named(measure.standardised(self._counts(by), sides=sides))
+
+    def distances(self, *sides: str, by: str = "outlet", seed: int = 0) -> pd.DataFrame:
+        """Give the distance between each two outlets beside what chance would bring; see `framing.measure.distances`.
+
+        Examples
+        --------
+        >>> import framing, pandas as pd
+        >>> texts = pd.DataFrame({"outlet": ["Courier", "Herald"], "text": ["The regime met.", "The Syrian army met."]})
+        >>> framing.analyze(texts, "syria").distances()[["a", "b", "distance", "n_a", "n_b"]].values.tolist()[0]
+        ['Courier', 'Herald', 1.0, 1, 1]
+        """
+        return self._named(measure.distances(self._counts(by), sides=sides, seed=seed))
+
     def _counts(self, by: str) -> measure.Counts:
         found = self.mentions, self.claims, self.articles, self.lexicon.choices, self.lexicon.targets
         return measure.count(*found, by=by)

@@ -6,16 +6,18 @@ from .blame import blame
 from .compare import compare
 from .correct import correct
 from .counts import Counts, count
+from .distances import distances
 from .diversity import diversity
 from .evidence import evidence, evidence_table
 from .labels import labels
 from .sources import sources
+from .standardised import standardised
 from .style import style
 from .validity import validity
 from .voice import voice
 from .wire import treat_wire, wire_counts
 
 __all__ = [
-    "Counts", "agency", "agreement", "blame", "compare", "correct", "count", "diversity", "evidence", "evidence_table", "labels",
-    "sources", "style", "treat_wire", "validity", "voice", "wire_counts",
+    "Counts", "agency", "agreement", "blame", "compare", "correct", "count", "distances", "diversity", "evidence", "evidence_table", "labels",
+    "sources", "standardised", "style", "treat_wire", "validity", "voice", "wire_counts",
 ]  # fmt: skip

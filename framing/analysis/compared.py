@@ -52,6 +52,21 @@ class Compared(Measured):
         """
         return self._named(measure.distances(self._counts(by), sides=sides, seed=seed))
 
+    def sensitivity(
+        self, *, referent: str | None = None, stance: str | None = None, target: str | None = None
+    ) -> pd.DataFrame:
+        """Say whether the order of outlets survives leaving out any one thing; see `framing.measure.sensitivity`.
+
+        Examples
+        --------
+        >>> import framing, pandas as pd
+        >>> texts = pd.DataFrame({"outlet": ["Courier", "Herald"], "text": ["The regime met.", "The Syrian army met."]})
+        >>> framing.analyze(texts, "syria").sensitivity()["note"].tolist()
+        ['no order: fewer than two outlets have enough evidence']
+        """
+        found = self.mentions, self.claims, self.articles, self.lexicon.choices
+        return self._named(measure.sensitivity(*found, referent=referent, stance=stance, target=target))
+
     def _counts(self, by: str) -> measure.Counts:
         found = self.mentions, self.claims, self.articles, self.lexicon.choices, self.lexicon.targets
         return measure.count(*found, by=by)

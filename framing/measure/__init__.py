@@ -10,6 +10,7 @@ from .distances import distances
 from .diversity import diversity
 from .evidence import evidence, evidence_table
 from .labels import labels
+from .sensitivity import sensitivity
 from .sources import sources
 from .standardised import standardised
 from .style import style
@@ -18,6 +19,7 @@ from .voice import voice
 from .wire import treat_wire, wire_counts
 
 __all__ = [
-    "Counts", "agency", "agreement", "blame", "compare", "correct", "count", "distances", "diversity", "evidence", "evidence_table", "labels",
-    "sources", "standardised", "style", "treat_wire", "validity", "voice", "wire_counts",
+    "Counts", "agency", "agreement", "blame", "compare", "correct", "count", "distances", "diversity", "evidence",
+    "evidence_table", "labels", "sensitivity", "sources", "standardised", "style", "treat_wire", "validity", "voice",
+    "wire_counts",
 ]  # fmt: skip

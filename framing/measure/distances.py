@@ -67,12 +67,13 @@ def distances(counts: Counts, *, sides: Sequence[str] = (), seed: int = 0) -> pd
     >>> from framing.measure.counts import count
     >>> articles = pd.DataFrame({"article_id": list("abcdefgh"), "outlet": ["Courier"] * 4 + ["Herald"] * 4})
     >>> mentions = pd.DataFrame({"article_id": list("abcdefgh") * 5, "referent": "army", "voice": "own",
-    ...                          "stance": ["critical"] * 20 + ["neutral"] * 8 + ["critical"] * 12})
+    ...                          "stance": (["critical"] * 4 + ["neutral"] * 4) * 3 + ["critical"] * 16})
     >>> claims = pd.DataFrame(columns=["article_id", "part", "sentence", "target", "source", "polarity"], dtype="str")
     >>> choices = pd.DataFrame({"referent": "army", "stance": ["neutral", "critical"]})
     >>> table = distances(count(mentions, claims, articles, choices, []))
-    >>> table[["referent", "a", "b", "distance", "expected", "excess", "p"]].round(2).iloc[1].tolist()
-    ['army', 'Courier', 'Herald', 0.0, 0.0, 0.0, 1.0]
+    >>> table[["referent", "a", "b", "distance", "expected", "excess", "p"]].round(2).iloc[1:2]
+      referent        a       b  distance  expected  excess     p
+    1     army  Courier  Herald       0.6      0.16    0.44  0.03
     """
     names = counts.check(sides, asked="distances")
     rows = _Rows(counts)
@@ -198,7 +199,7 @@ class _Rows:
         with np.errstate(divide="ignore", invalid="ignore"):
             shares, spreads, sizes = zip(*(self._shares(side) for side in (a, b)), strict=True)
             weights = np.nan_to_num(sizes[0] * sizes[1] / (sizes[0] + sizes[1]))
-            apart = np.nan_to_num(np.abs(shares[0] - shares[1])) @ self.fold / 2
+            apart = np.abs(shares[0] - shares[1]) @ self.fold / 2
             error = np.nan_to_num(spreads[0] + spreads[1])
             scale = weights @ self.together
             return (weights * apart) @ self.together / scale, np.sqrt((weights**2 * error) @ self.together) / scale
@@ -207,7 +208,7 @@ class _Rows:
         """Give shares by cell; by base, their summed variances (linearised, guarded) and the choices."""
         cells, bases = len(self.base), self.fold.shape[1]
         hits, cross, choices, choices2, hits2 = np.split(sums, np.cumsum([cells, cells, bases, bases]), axis=1)
-        share = hits / choices[:, self.base]
+        share = np.nan_to_num(hits / choices[:, self.base])
         squares = hits2 + (share**2 * choices2[:, self.base] - 2 * share * cross) @ self.fold
         smoothed = (hits + 1) / (choices + self.fold.sum(axis=0))[:, self.base]
         most = np.maximum.reduceat(hits, self.starts, axis=1)

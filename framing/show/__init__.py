@@ -4,14 +4,18 @@ from framing.show.agency import agency
 from framing.show.article import article
 from framing.show.blame import blame
 from framing.show.compare import compare
+from framing.show.distances import distances
 from framing.show.labels import labels
 from framing.show.lexicon import influence
 from framing.show.report import write_report
 from framing.show.said import said
+from framing.show.sensitivity import finding, sensitivity
 from framing.show.sources import sources
+from framing.show.standardised import standardised
 from framing.show.theme import alt_text
 from framing.show.validity import confusion, corrected, scores
 from framing.show.voice import voice
 
-__all__ = ["agency", "alt_text", "article", "blame", "compare", "confusion", "corrected", "influence", "labels",
-           "said", "scores", "sources", "voice", "write_report"]  # fmt: skip
+__all__ = ["agency", "alt_text", "article", "blame", "compare", "confusion", "corrected", "distances", "finding",
+           "influence", "labels", "said", "scores", "sensitivity", "sources", "standardised", "voice",
+           "write_report"]  # fmt: skip

@@ -176,7 +176,7 @@ def few_words(enough: bool, n_a: float, n_b: float, clusters_a: float, clusters_
     return f"not enough evidence (n={n_a:.0f} and {n_b:.0f}{where})"
 
 
-def words_of_pairing(within: bool, stories: float, *, single: bool) -> str:
+def words_of_pairing(within: bool, stories: float, *, single: bool, what: str = "interval") -> str:
     """Word that two sides are not compared within stories, and why there is no p.
 
     Examples
@@ -189,4 +189,4 @@ def words_of_pairing(within: bool, stories: float, *, single: bool) -> str:
     if not stories:
         return "unpaired: no shared stories" + ("; no p: a single story on one side" if single else "")
     shared = f"{stories:.0f} shared stor{'y' if stories == 1 else 'ies'} with choices"
-    return f"no p: {shared}, {MIN_SHARED} needed; interval unpaired"
+    return f"no p: {shared}, {MIN_SHARED} needed; {what} unpaired"

@@ -131,7 +131,7 @@ class _Rows:
         tested = enough & (best.varied > 0) & (use | ((within.clusters_a == 0) & (not single)))
         expected = np.where(enough, best.expected, np.nan)
         few = [few_words(*row) for row in zip(enough, *best[3:7], strict=True)]
-        how = [words_of_pairing(*row, single=single) if fit else ""
+        how = [words_of_pairing(*row, single=single, what="distance") if fit else ""
                for fit, *row in zip(enough, use, within.clusters_a, strict=True)]  # fmt: skip
         same = np.where(enough & (best.varied == 0), "no test: both always chose the same", "")
         return self.frame.assign(

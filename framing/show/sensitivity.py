@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import textwrap
 from typing import TYPE_CHECKING
 
@@ -127,7 +128,7 @@ def sensitivity(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     if rows.empty:
         return say(ax, title=title, words=finding(table))
     kinds = [kind for kind in _KINDS if (rows["kind"] == kind).any()]
-    ax = axes(ax, height=1.9 + 0.5 * len(kinds))
+    ax = axes(ax, height=1.9 + 0.55 * len(kinds))
     labels = []
     for y, kind in enumerate(kinds):
         of = rows[rows["kind"] == kind].sort_values(["apart", "tau"], ascending=[True, False], kind="stable")
@@ -140,8 +141,8 @@ def sensitivity(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
                     color=QUIET, parse_math=False)  # fmt: skip
     ax.set_yticks(range(len(kinds)), labels=labels, parse_math=False)
     ax.set_ylim(len(kinds) - 0.5, -0.5)
-    lowest = min(0.0, float(rows["tau"].min()))
-    ax.set_xlim(-1.04 if lowest < 0 else -0.02, 1.02)
+    lowest = min(0.8, math.floor(5 * float(rows["tau"].min())) / 5)
+    ax.set_xlim(lowest - 0.02 * (1 - lowest), 1 + 0.02 * (1 - lowest))
     ax.axvline(1, color=INK, linewidth=0.8, zorder=1)
     ax.grid(axis="x", color=RULE, linewidth=0.7)
     ax.set_axisbelow(True)
@@ -161,10 +162,11 @@ def _worst(row: pd.Series) -> str:
     lines = [_without(row).removeprefix("without the ").removeprefix("without ")]
     if row["swaps"]:
         first = row["swapped"].split("; ")[0]
-        more = f", {row['swaps'] - 1} more" if row["swaps"] > 1 else ""
-        lines.append(f"{shorten(plain(first), 44)}{more}")
+        more = f", and {row['swaps'] - 1} more" if row["swaps"] > 1 else ""
+        lines.append(f"{shorten(plain(first), 44)} swap{more}")
     else:
         lines.append("same order")
     if pd.notna(row["changed"]):
-        lines[-1] += f"; shares by at most {percent(abs(row['change']))[:-1]} points"
+        size = percent(abs(row["change"]))[:-1]
+        lines.append(f"{shorten(plain(row['changed']), 40)}: {size} point{'' if size in ('1', '<1') else 's'}")
     return "\n".join([shorten(lines[0], 52), *lines[1:]])

@@ -5,14 +5,18 @@ from .agreement import agreement
 from .blame import blame
 from .compare import compare
 from .correct import correct
+from .counts import Counts, count
+from .distances import distances
 from .diversity import diversity
 from .evidence import evidence, evidence_table
 from .figures import disputed_figures
 from .labels import labels
 from .map import map
 from .omissions import omissions
+from .sensitivity import sensitivity
 from .shift import shift
 from .sources import sources
+from .standardised import standardised
 from .style import style
 from .subset import described, subset
 from .validity import validity
@@ -20,7 +24,7 @@ from .voice import voice
 from .wire import treat_wire, wire_counts
 
 __all__ = [
-    "agency", "agreement", "blame", "compare", "correct", "described", "disputed_figures", "diversity", "evidence",
-    "evidence_table", "labels", "map", "omissions", "shift", "sources", "style", "subset", "treat_wire", "validity",
-    "voice", "wire_counts",
+    "Counts", "agency", "agreement", "blame", "compare", "correct", "count", "described", "disputed_figures",
+    "distances", "diversity", "evidence", "evidence_table", "labels", "map", "omissions", "sensitivity", "shift",
+    "sources", "standardised", "style", "subset", "treat_wire", "validity", "voice", "wire_counts",
 ]  # fmt: skip

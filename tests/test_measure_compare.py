@@ -261,7 +261,8 @@ def test_all_pairs_of_all_outlets():
         (["s"] * 6 + ["t"] * 6, "unpaired: no shared stories; no p: a single story on one side"),
         (["s"] * 6 + [f"t{i}" for i in range(6)], "unpaired: no shared stories; no p: a single story on one side"),
         ([f"s{i % 3}" for i in range(6)] + [f"t{i % 3}" for i in range(6)], "unpaired: no shared stories"),
-        (["s", "t"] * 3 + [f"u{i}" for i in range(6)], "not enough evidence (n=30 and 30, in 2 and 6 articles or stories)"),
+        (["s", "t"] * 3 + [f"u{i}" for i in range(6)],
+         "not enough evidence (n=30 and 30, in 2 and 6 articles or stories)"),
     ],
 )  # fmt: skip
 def test_stories_that_are_not_shared_are_the_clusters(told, note):

@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import stats
 
-from framing.measure.contrast import MIN_SHARED, Contrast, paired, unpaired
+from framing.measure.contrast import MIN_SHARED, Contrast, Side, paired, unpaired
 from framing.measure.counts import Counts, cluster_names, count_stories, gather
 from framing.measure.groups import SEVERAL, join_notes
 from framing.measure.intervals import MIN_CHOICES, MIN_CLUSTERS

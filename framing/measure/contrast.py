@@ -12,14 +12,13 @@ from scipy import sparse, stats
 
 from framing.measure.intervals import Sums, spread, variance
 
-__all__ = ["MIN_SHARED", "RESAMPLES", "Contrast", "Side", "paired", "sign_patterns", "subsets", "unpaired"]
+__all__ = ["EXACT", "MIN_SHARED", "RESAMPLES", "Contrast", "Side", "paired", "sign_patterns", "subsets", "unpaired"]
 
 #: Below six shared stories no sign-flip p can reach .05 (the smallest is 2 / 2 ** stories).
 MIN_SHARED = 6
 
 #: Random permutations or sign flips; up to 12 stories all 4,096 sign patterns are tried instead.
-RESAMPLES = 2000
-EXACT = 12
+RESAMPLES, EXACT = 2000, 12
 _BLOCK = 4_000_000
 
 Floats = NDArray[np.float64]

@@ -11,7 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from framing.measure.compare import adjust, all_clusters, few_words, is_one_story, shared_stories, words_of_pairing
-from framing.measure.contrast import MIN_SHARED, RESAMPLES, Side, sign_patterns, subsets
+from framing.measure.contrast import EXACT, MIN_SHARED, RESAMPLES, Side, sign_patterns, subsets
 from framing.measure.counts import Counts
 from framing.measure.groups import join_notes
 from framing.measure.intervals import MIN_CHOICES, MIN_CLUSTERS, guard
@@ -119,7 +119,8 @@ class _Rows:
 
     def compare(self, left: NDArray[np.bool_], right: NDArray[np.bool_], seed: int) -> pd.DataFrame:
         """Compare two sets of articles."""
-        within = self._within(*shared_stories(self.counts, left, right), seed)
+        a, b = shared_stories(self.counts, left, right)
+        within = self._within(a, b, seed)
         use = within.clusters_a >= MIN_SHARED
         best, single = within, False
         if not use.all():
@@ -155,11 +156,11 @@ class _Rows:
                 hit += (drawn >= distance - 1e-9).sum(axis=0)
                 total += drawn.sum(axis=0)
                 tried += len(signs)
-        p = (hit + (tried == RESAMPLES)) / (tried + (tried == RESAMPLES))
-        n = [np.where(both, side.choices, 0).sum(axis=0) @ self.together for side in (a, b)]
+        p = hit / tried if len(parts) <= EXACT else (hit + 1) / (tried + 1)
+        n_a, n_b = (np.where(both, side.choices, 0).sum(axis=0) @ self.together for side in (a, b))
         told = (both @ self.together > 0).sum(axis=0).astype(float)
         varied = self._varied((rates[0] + rates[1]).sum(axis=0))
-        return _Apart(distance, total / tried, p, *n, told, told, varied)
+        return _Apart(distance, total / tried, p, n_a, n_b, told, told, varied)
 
     def _between(self, a: Side, b: Side, order: NDArray[np.int_], seed: int) -> _Apart:
         """Compare the plain shares, and permute clusters between the sides."""
@@ -178,17 +179,17 @@ class _Rows:
                 total += np.nan_to_num(drawn).sum(axis=0)
                 counted += (~np.isnan(drawn)).sum(axis=0)
             expected = total / counted
-        n = [side.choices.sum(axis=0) @ self.together for side in (a, b)]
+        n_a, n_b = (side.choices.sum(axis=0) @ self.together for side in (a, b))
         told = [(side.choices @ self.together > 0).sum(axis=0).astype(float) for side in (a, b)]
         varied = self._varied(hits.sum(axis=0))
-        return _Apart(distance, expected, (hit + 1) / (RESAMPLES + 1), *n, *told, varied)
+        return _Apart(distance, expected, (hit + 1) / (RESAMPLES + 1), n_a, n_b, told[0], told[1], varied)
 
     def _fold(self, differences: Floats) -> Floats:
         """Sum absolute differences of cells to half of them by row."""
         return np.abs(differences) @ self.fold @ self.together / 2
 
     def _varied(self, chosen: Floats) -> Floats:
-        return ((chosen > 0) @ self.fold > 1) @ self.together
+        return ((chosen > 0) @ self.fold > 1).astype(float) @ self.together
 
     def _rates(self, side: Side, both: NDArray[np.bool_]) -> Floats:
         choices = np.where(both, side.choices, 0)[:, self.base]

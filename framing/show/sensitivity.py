@@ -46,8 +46,8 @@ def finding(table: pd.DataFrame) -> str:
     """
     what = _what(table)
     if table.empty or len(table) == 1:
-        why = "" if table.empty or not table["note"].iloc[0] else f": {table['note'].iloc[0].removeprefix('no order: ')}"
-        return f"{what}. There is no order to speak of{plain(why)}."
+        why = "" if table.empty else str(table["note"].iloc[0]).removeprefix("no order: ")
+        return f"{what}. There is no order to speak of{': ' if why else ''}{plain(why)}."
     tried = table[table["kind"] != "nothing"]
     outlets, moved, clear = int(table["outlets"].iloc[0]), tried[tried["swaps"] > 0], tried[tried["apart"] > 0]
     things = f"{len(tried):,} things left out one at a time"
@@ -64,9 +64,9 @@ def finding(table: pd.DataFrame) -> str:
         others = int(worst["apart"]) - 1
         more = f" and {others} more pair{'s' if others > 1 else ''}" if others else ""
         left = len(clear) - 1
-        rest = f"So do pairs in {left:,} of the other {len(tried) - 1:,}." if left else f"Nothing else of {things} does."
+        rest = f"So do pairs in {left:,} of the other {len(tried) - 1:,}" if left else f"Nothing else of {things} does"
         said = (f"The order of {outlets} outlets does not survive: {pairs[0]}{more}, whose intervals lie apart, change "
-                f"places {_without(worst)}. {rest}")  # fmt: skip
+                f"places {_without(worst)}. {rest}.")  # fmt: skip
     return plain(f"{what}. {said}")
 
 

@@ -76,9 +76,9 @@ def rates(rng, mean, correlation, shape):
     return rng.beta(mean * spread, (1 - mean) * spread, shape)
 
 
-def articles(rng, n, share, correlation, reps):
+def articles(rng, n, share, correlation, reps, *, longer=1):
     """Draw hits and choices of `n` articles; columns are replicates."""
-    choices = sizes(rng, (n, reps))
+    choices = sizes(rng, (n, reps)) * longer
     return rng.binomial(choices, rates(rng, share, correlation, choices.shape)).astype(float), choices.astype(float)
 
 
@@ -96,13 +96,13 @@ def lopsided(rng, n, share, slope, correlation, reps):
     return rng.binomial(choices, rate).astype(float), choices.astype(float)
 
 
-def stories(rng, n, share, correlation, reps, *, common=None, most=4):
-    """Draw hits and choices of `n` stories of one to `most` articles, as sums over each story."""
-    mean = rates(rng, share, correlation, (n, reps)) if common is None else common
+def stories(rng, n, share, correlation, reps, *, most=4, longer=1):
+    """Draw hits and choices of `n` stories of one to `most` articles, as sums; `share` may hold the rates of the stories."""
+    mean = share if np.ndim(share) else rates(rng, share, correlation, (n, reps))
     many = rng.integers(1, most + 1, (n, reps))
     hits, choices = np.zeros((n, reps)), np.zeros((n, reps))
     for number in range(most):
-        size = sizes(rng, (n, reps)) * (number < many)
+        size = sizes(rng, (n, reps)) * (number < many) * longer
         hits += rng.binomial(size, rates(rng, mean, 0.2, (n, reps)))
         choices += size
     return hits, choices
@@ -160,31 +160,36 @@ def one_share(rng, reps):
 def differences(rng, reps):
     """Differences of two outlets, within stories and between articles, and the level of their tests."""
     worst, level, base = [], [], np.arange(reps)
-    for n in (6, 8, 12, 20, 40):
+    for n, longer in ((6, 1), (8, 4), (12, 1), (20, 4), (40, 1)):
         found, below = [], []
         for (p, q), c, same in product(PAIRS, (0.1, 0.3), (False, True)):
             sides = []
             # a common normal quantile makes stories that are high in one outlet high in the other
             quantile = rng.random((n, reps))
-            for share in (p, q):
+            for share, factor in ((p, 1), (q, longer)):
                 spread = (1 - c) / c
-                common = stats.beta.ppf(quantile, share * spread, (1 - share) * spread) if same else None
-                sides.append(Side(*stories(rng, n, share, c, reps, common=common), base))
+                common = stats.beta.ppf(quantile, share * spread, (1 - share) * spread) if same else share
+                sides.append(Side(*stories(rng, n, common, c, reps, longer=factor), base))
             result = paired(*sides)
             enough = result.clusters_a >= 6
             low, high = (np.where(enough, x, np.nan) for x in (result.low, result.high))
             found.append((*covered(low, high, p - q), f"{p} and {q}, correlation {c}"))
             if p == q and enough.sum() >= 100:
                 below.append((result.p[enough] <= 0.05).mean())
-        worst.append(show_worst(f"difference, {n} shared stories", found))
+        worst.append(show_worst(f"difference, {n} shared stories{', one side longer' * (longer > 1)}", found))
         level.append(max(below))
         print(f"{'':<46} p <= .05 in at most {max(below):.3f} where nothing differs")
-    sizes_ = ((4, 4), (6, 6), (8, 20), (10, 100), (20, 20), (60, 60))
-    told = ((3, 3), (4, 20), (6, 6), (10, 10), (12, 40))
-    for (n, m), draw, what in (*product(sizes_, [articles], ["articles"]), *product(told, [stories], ["stories"])):
+    sizes_ = ((4, 4, 1), (6, 6, 4), (8, 20, 1), (20, 8, 4), (20, 20, 4), (10, 100, 1), (100, 10, 4), (60, 60, 4))
+    told = ((3, 3, 1), (4, 20, 1), (6, 6, 1), (10, 10, 1), (12, 40, 1))
+    for (n, m, longer), draw, what in (
+        *product(sizes_, [articles], ["articles"]), *product(told, [stories], ["stories"])
+    ):  # fmt: skip
         found, below = [], []
         for (p, q), c in product(PAIRS, (0.1, 0.3)):
-            sides = [Side(*draw(rng, k, share, c, reps), base) for k, share in ((n, p), (m, q))]
+            sides = [
+                Side(*draw(rng, k, share, c, reps, longer=factor), base)
+                for k, share, factor in ((n, p, 1), (m, q, longer))
+            ]
             result = unpaired(*sides, np.arange(n + m), seed=int(rng.integers(1 << 30)))
             enough = np.minimum(result.n_a, result.n_b) >= 5
             enough &= np.minimum(result.clusters_a, result.clusters_b) >= 3
@@ -192,7 +197,7 @@ def differences(rng, reps):
             found.append((*covered(low, high, p - q), f"{p} and {q}, correlation {c}"))
             if p == q and enough.sum() >= 100:
                 below.append((result.p[enough] <= 0.05).mean())
-        worst.append(show_worst(f"difference, {n} and {m} {what}", found))
+        worst.append(show_worst(f"difference, {n} and {m} {what}{', these longer' * (longer > 1)}", found))
         level.append(max(below))
         print(f"{'':<46} p <= .05 in at most {max(below):.3f} where nothing differs")
     return min(worst), max(level)

@@ -4,6 +4,7 @@ from .agency import agency
 from .agreement import agreement
 from .blame import blame
 from .compare import compare
+from .copies import leave_out, treat_copies, treat_repeats
 from .correct import correct
 from .diversity import diversity
 from .evidence import evidence, evidence_table
@@ -16,5 +17,5 @@ from .wire import treat_wire, wire_counts
 
 __all__ = [
     "agency", "agreement", "blame", "compare", "correct", "diversity", "evidence", "evidence_table", "labels",
-    "sources", "style", "treat_wire", "validity", "voice", "wire_counts",
+    "leave_out", "sources", "style", "treat_copies", "treat_repeats", "treat_wire", "validity", "voice", "wire_counts",
 ]  # fmt: skip

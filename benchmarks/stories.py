@@ -1,6 +1,6 @@
 """Score matched stories against labels, or time the matching of a large corpus.
 
-    python benchmarks/stories.py ARTICLES --labels LABELS.csv [--days 3] [--threshold 0.14]
+    python benchmarks/stories.py ARTICLES --labels LABELS.csv [--days 3] [--threshold 0.15]
     python benchmarks/stories.py ARTICLES
     python benchmarks/stories.py ARTICLES --grow 100000
 

@@ -147,6 +147,19 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
         default="keep",
         help="count reports credited to a news agency under who printed them, not at all, or under the agency",
     )
+    parser.add_argument(
+        "--copies",
+        choices=("keep", "once", "exclude"),
+        default="keep",
+        help="count reports that stand in several articles each time, once, or not at all",
+    )
+    parser.add_argument(
+        "--repeats",
+        choices=("keep", "once", "exclude"),
+        default="keep",
+        help="count sentences that an outlet prints in several articles each time, once, or not at all",
+    )
+    parser.add_argument("--stories", action="store_true", help="find out which articles report the same event")
     parser.add_argument("--force", action="store_true", help="replace the results of an earlier run")
 
 
@@ -164,17 +177,23 @@ def _demo(args: argparse.Namespace) -> None:
 def _run(args: argparse.Namespace, *, data: str | Path, lexicon: str, columns: dict[str, str | None]) -> None:
     """Analyze `data`, write the folder, and say where everything is."""
     from .analysis import analyze
+    from .match.stories import match_stories
     from .output import check_folder, write_results
     from .read.articles import read_articles
     from .read.lexicon import load_lexicon
+    from .show.copies import said_of_copies
     from .show.wire import said_of_wire
 
     check_folder(args.out, force=args.force)
     words = load_lexicon(lexicon)
     articles = read_articles(data, **columns)
-    result = analyze(articles, words, syntax=args.syntax, progress=not args.quiet).wire_copy(args.wire)
+    if args.stories:
+        articles = match_stories(articles, progress=not args.quiet)
+    result = analyze(articles, words, syntax=args.syntax, progress=not args.quiet)
+    result = result.wire_copy(args.wire).count_copies(args.copies).count_repeats(args.repeats)
     if not args.quiet:
-        _say(f"{result}\n{said_of_wire(result.parameters)}\nMeasuring, drawing and writing ...")
+        said = f"{said_of_wire(result.parameters)}\n{said_of_copies(result.parameters)}"
+        _say(f"{result}\n{said}\nMeasuring, drawing and writing ...")
     options = {key: value for key, value in vars(args).items() if key not in ("run", "quiet", "force")}
     folder = write_results(result, args.out, data=Path(data), options=options, force=args.force)
     for what, name in (("Report", "report.html"), ("Charts", "charts"), ("Tables", "tables"), ("Record", "run.json")):

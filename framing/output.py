@@ -124,6 +124,8 @@ def _results(result: Analysis, seed: int) -> Iterator[tuple[str, pd.DataFrame]]:
     yield "diversity", result.diversity()
     yield "agency", result.agency()
     yield "style", result.style(seed=seed)
+    if result.articles["story"].notna().any():
+        yield "stories", result.stories()
     outlets = sorted(result.articles["outlet"].unique())
     if len(outlets) > 1:  # of two outlets, "each against the rest" would say everything twice
         yield "compare", result.compare(*(outlets if len(outlets) == 2 else ()), seed=seed)

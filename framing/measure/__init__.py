@@ -4,6 +4,7 @@ from .agency import agency
 from .agreement import agreement
 from .blame import blame
 from .compare import compare
+from .copies import leave_out, treat_copies, treat_repeats
 from .correct import correct
 from .counts import Counts, count
 from .distances import distances
@@ -25,6 +26,7 @@ from .wire import treat_wire, wire_counts
 
 __all__ = [
     "Counts", "agency", "agreement", "blame", "compare", "correct", "count", "described", "disputed_figures",
-    "distances", "diversity", "evidence", "evidence_table", "labels", "map", "omissions", "sensitivity", "shift",
-    "sources", "standardised", "style", "subset", "treat_wire", "validity", "voice", "wire_counts",
+    "distances", "diversity", "evidence", "evidence_table", "labels", "leave_out", "map", "omissions", "sensitivity",
+    "shift", "sources", "standardised", "style", "subset", "treat_copies", "treat_repeats", "treat_wire", "validity",
+    "voice", "wire_counts",
 ]  # fmt: skip

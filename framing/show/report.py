@@ -14,6 +14,7 @@ from framing.show.agency import agency
 from framing.show.article import Annotated, annotate, date_of, found_in, stances_of
 from framing.show.blame import blame
 from framing.show.compare import compare
+from framing.show.copies import said_of_copies
 from framing.show.evidence import Evidence
 from framing.show.labels import labels
 from framing.show.lexicon import check_tables, influence, said_of_steps
@@ -169,7 +170,7 @@ def _page(result: Any, full: bool, title: str | None, seed: int, check: LexiconC
         overview=_overview(result, evidence, homes),
         scope=_scope(result),
         made_of=said_of_steps(result.lexicon.steps),
-        wire=said_of_wire(result.parameters or {}),
+        wire=f"{said_of_wire(result.parameters or {})} {said_of_copies(result.parameters or {})}",
         sections=sections,
         chapters=[(name, *_CHAPTERS[name], groups) for name, groups in evidence.chapters.items() if groups],
         sampled=evidence.sampled,

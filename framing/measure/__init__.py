@@ -9,6 +9,7 @@ from .diversity import diversity
 from .evidence import evidence, evidence_table
 from .labels import labels
 from .map import map
+from .periods import stories_in_order
 from .shift import shift
 from .sources import sources
 from .style import style
@@ -18,6 +19,7 @@ from .voice import voice
 from .wire import treat_wire, wire_counts
 
 __all__ = [
-    "agency", "agreement", "blame", "compare", "correct", "described", "diversity", "evidence", "evidence_table", "labels",
-    "map", "shift", "sources", "style", "subset", "treat_wire", "validity", "voice", "wire_counts",
+    "agency", "agreement", "blame", "compare", "correct", "described", "diversity", "evidence", "evidence_table",
+    "labels", "map", "shift", "sources", "stories_in_order", "style", "subset", "treat_wire", "validity", "voice",
+    "wire_counts",
 ]  # fmt: skip

@@ -23,7 +23,8 @@ def test_every_table_is_by_part_as_well(corpus, name):
 def test_a_table_of_titles_alone_is_the_titles_half_of_the_table_by_part(corpus, name):
     both = getattr(corpus, name)(by=["outlet", "part"])
     titles = getattr(corpus.subset(part="title"), name)()
-    keys = [c for c in ("outlet", "referent", "stance", "voice", "target", "speaker", "victim", "feature") if c in titles]
+    every = ("outlet", "referent", "stance", "voice", "target", "speaker", "victim", "feature")
+    keys = [column for column in every if column in titles]
     half = both[both["part"] == "title"].drop(columns="part")
     wide = titles.merge(half, on=keys, how="left", suffixes=("", "_by_part"))
     for column in titles.columns.difference(keys):
@@ -47,7 +48,8 @@ def test_a_subset_of_outlets_gives_their_rows_of_every_table(corpus):
 
 def test_a_subset_remembers_the_outlets_that_colours_go_by(corpus):
     part = corpus.subset(outlet="Seven Gates Herald")
-    assert part.labels().attrs["outlets"] == corpus.labels().attrs["outlets"] == sorted(corpus.articles["outlet"].unique())
+    every = sorted(corpus.articles["outlet"].unique())
+    assert part.labels().attrs["outlets"] == corpus.labels().attrs["outlets"] == every
     again = part.subset(part="title")
     assert again.outlets == corpus.outlets
 
@@ -62,7 +64,8 @@ def test_the_record_says_what_was_asked_for(corpus, tmp_path):
 
 
 def test_a_subset_by_a_column_of_ones_own_and_by_missing_values():
-    articles = pd.DataFrame({"article_id": list("abc"), "outlet": "X", "desk": ["war", None, "home"], "size": [1, 2, 2]})
+    desks = {"desk": ["war", None, "home"], "size": [1, 2, 2]}
+    articles = pd.DataFrame({"article_id": list("abc"), "outlet": "X"} | desks)
     assert subset(articles, {}, {"desk": None})[0]["article_id"].tolist() == ["b"]
     assert subset(articles, {}, {"desk": ["war", None]})[0]["article_id"].tolist() == ["a", "b"]
     assert subset(articles, {}, {"size": 2, "desk": "home"})[0]["article_id"].tolist() == ["c"]
@@ -72,7 +75,7 @@ def test_a_subset_by_a_column_of_ones_own_and_by_missing_values():
     ("where", "message"),
     [
         ({"outlet": "Seven Gate Herald"}, "There is no outlet 'Seven Gate Herald'.*Did you mean 'Seven Gates Herald'"),
-        ({"otlet": "x"}, "subset takes columns of the articles, periods and part; 'otlet' is none. Did you mean 'outlet'"),
+        ({"otlet": "x"}, "columns of the articles, periods and part; 'otlet' is none. Did you mean 'outlet'"),
         ({"part": "titel"}, "There is no part 'titel' among these articles. Did you mean 'title'"),
         ({"month": "2019-01"}, "There is no month '2019-01'.*Known: 2020-02, 2020-03"),
         ({"outlet": []}, "outlet=.. asks for nothing"),

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from .analysis import Analysis, analyze, load_analysis
     from .check import LexiconCheck, check_lexicon
     from .errors import ArticlesError, FramingError, FramingWarning, LexiconError, ModelMissing
+    from .match.stories import match_stories
     from .read.articles import read_articles
     from .read.lexicon import Lexicon, list_lexicons, load_lexicon
     from .show.report import write_report
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 __all__ = [
     "Analysis", "ArticlesError", "Codings", "FramingError", "FramingWarning", "Lexicon", "LexiconCheck",
     "LexiconError", "ModelMissing", "Validity", "agreement", "analyze", "check_lexicon", "coding_sheet",
-    "list_lexicons", "load_analysis", "load_lexicon", "methods_text", "read_articles", "read_codings", "show",
-    "validity", "write_report",
+    "list_lexicons", "load_analysis", "load_lexicon", "match_stories", "methods_text", "read_articles",
+    "read_codings", "show", "validity", "write_report",
 ]  # fmt: skip
 
 #: Where each public name lives; fetched when first asked for, so that importing framing loads nothing.
@@ -32,6 +33,7 @@ _HOMES = {
     ".analysis": ("Analysis", "analyze", "load_analysis"),
     ".check": ("LexiconCheck", "check_lexicon"),
     ".errors": ("ArticlesError", "FramingError", "FramingWarning", "LexiconError", "ModelMissing"),
+    ".match.stories": ("match_stories",),
     ".read.articles": ("read_articles",),
     ".read.lexicon": ("Lexicon", "list_lexicons", "load_lexicon"),
     ".show.report": ("write_report",),

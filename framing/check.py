@@ -43,6 +43,14 @@ class LexiconCheck:
     influence : DataFrame
         ``outlet, referent, stance, label, n, choices, share, share_without, change, note``: each score without one
         of its terms.
+
+    Examples
+    --------
+    >>> import framing, pandas as pd
+    >>> texts = pd.DataFrame({"outlet": ["Courier"], "text": ["The regime met."]})
+    >>> check = framing.check_lexicon(framing.analyze(texts, "syria"))
+    >>> check.coverage.query("referent.isna()")[["articles", "covered"]].values.tolist()
+    [[1, 1]]
     """
 
     lexicon: Lexicon

@@ -66,7 +66,7 @@ def test_demo_ends_with_the_paths(demo):
 
 def test_progress_goes_to_stderr(demo):
     assert "20/20" in demo[1].stderr
-    assert "20 articles, 5 outlets, 4 stories" in demo[1].stderr
+    assert "30 articles, 5 outlets, 6 stories" in demo[1].stderr
 
 
 def test_tables_open_in_a_spreadsheet_and_hold_their_sentences(demo):

@@ -11,6 +11,7 @@ from framing.errors import FramingError
 from framing.find.tables import empty
 from framing.measure.compare import REST, compare
 from framing.measure.contrast import Side, paired, unpaired
+from framing.measure.counts import count
 
 CHOICES = pd.DataFrame({"referent": "army", "stance": ["neutral", "critical"]})
 ONE = np.array([0])
@@ -34,7 +35,7 @@ def corpus(critical, choices, outlets, stories=None):
 
 def run(mentions, articles, *outlets, seed=0, claims=None, actors=()):
     claims = empty("claims") if claims is None else claims
-    return compare(mentions, claims, articles, CHOICES, actors, outlets=outlets, seed=seed)
+    return compare(count(mentions, claims, articles, CHOICES, actors), sides=outlets, seed=seed)
 
 
 def critical(table):

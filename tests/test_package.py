@@ -17,7 +17,7 @@ from framing.read.shipped import shipped
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 #: What a distribution is imported as, where the names differ.
-IMPORTED = {"pyyaml": "yaml", "python-dateutil": "dateutil", "ahocorasick-rs": "ahocorasick_rs"}
+IMPORTED = {"scikit-learn": "sklearn", "pyyaml": "yaml", "python-dateutil": "dateutil", "ahocorasick-rs": "ahocorasick_rs"}
 #: Declared for another package, never imported here.
 FOR_OTHERS = {"lxml-html-clean"}
 
@@ -69,7 +69,7 @@ def test_textstat_is_the_version_that_needs_no_download():
 
 def test_lexicons_articles_templates_and_types_are_shipped():
     assert {"conflict.yaml", "syria.yaml", "furniture.yaml"} <= {p.name for p in shipped("lexicons").iterdir()}
-    assert len(list(shipped("articles").rglob("*.txt"))) == 20
+    assert len(list(shipped("articles").rglob("*.txt"))) == 30
     assert (resources.files("framing") / "show" / "templates" / "report.html.j2").is_file()
     assert (resources.files("framing") / "py.typed").is_file()
 

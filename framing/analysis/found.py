@@ -17,7 +17,7 @@ from framing.read.agencies import load_agencies
 from framing.read.lexicon import Lexicon
 from framing.saving import Saved, compose_record, write_saved
 
-_IDS = {"referent", "target", "source", "speaker", "actor", "victim"}  # columns that hold ids of the lexicon
+_IDS = {"referent", "target", "source", "speaker", "actor", "victim", "of_whom"}  # columns that hold ids of the lexicon
 
 
 class Found:
@@ -29,6 +29,7 @@ class Found:
     references: pd.DataFrame
     attributions: pd.DataFrame
     claims: pd.DataFrame
+    figures: pd.DataFrame
 
     def __init__(
         self, articles: pd.DataFrame, lexicon: Lexicon, tables: dict[str, pd.DataFrame], parameters: dict[str, Any]
@@ -80,6 +81,13 @@ class Found:
         ------
         FramingError
             If the lexicon knows no such id.
+
+        Examples
+        --------
+        >>> import framing, pandas as pd
+        >>> texts = pd.DataFrame({"outlet": ["Courier"], "text": ["The regime met."]})
+        >>> framing.analyze(texts, "syria").name("syrian_government")
+        'Syrian government'
         """
         if id_ not in self.names:
             raise FramingError(f"no id {id_!r} in the lexicon {self.lexicon.name}. {did_you_mean(id_, self.names)}")
@@ -170,7 +178,7 @@ class Found:
 
         Parameters
         ----------
-        of : {"mentions", "claims", "attributions", "references"}, optional
+        of : {"mentions", "claims", "attributions", "references", "figures"}, optional
             Which evidence; by default the first of these tables that has all the columns named in `where`.
         n : int, optional
             Draw at most that many rows.
@@ -206,7 +214,16 @@ class Found:
         return self._named(measure.evidence(getattr(self, of), self.sentences, self.articles, where, n=n, seed=seed))
 
     def correct(self, codings: Any, *, coder: str | None = None) -> Self:
-        """Put one coder's readings (`read_codings`) in place of what was found, and record every change."""
+        """Put one coder's readings (`read_codings`) in place of what was found, and record every change.
+
+        Examples
+        --------
+        >>> import framing
+        >>> codings = framing.read_codings({"Ada": "examples/codings/labels-ada.csv"})
+        >>> corrected = framing.analyze("examples/articles", "syria").correct(codings)
+        >>> len(corrected.parameters["corrections"]) > 0
+        True
+        """
         own = codings.only(coder)
         units = own.units_in(self.articles)
         rows, changes = measure.correct(own.of, getattr(self, own.of), self.sentences, units, own.rows)
@@ -235,6 +252,14 @@ class Found:
         ------
         FramingError
             If `path` exists and `overwrite` is false.
+
+        Examples
+        --------
+        >>> import framing, pandas as pd, tempfile
+        >>> result = framing.analyze(pd.DataFrame({"outlet": ["Courier"], "text": ["The regime met."]}), "syria")
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     framing.load_analysis(result.save(f"{folder}/run"))
+        <Analysis: 1 article, 1 outlet; 1 label, 0 claims, 0 attributions; lexicon syria>
         """
         saved = Saved(self.articles, self.lexicon, self.tables, self.record())
         return write_saved(path, saved, overwrite=overwrite)

@@ -50,6 +50,7 @@ class NameFinder:
         forms = {name.form for name in vocabulary.names}
         self.listed: dict[str, list[str]] = {}  # names by whom they name
         self.owner: dict[str, str] = {}
+        self.full: dict[str, list[str]] = {}
         for name in vocabulary.names:
             if name.kind in _LISTED and not name.form.islower() and not _lost_apostrophe(name.form, forms):
                 self.listed.setdefault(name.referent, []).append(name.form)
@@ -102,10 +103,15 @@ class NameFinder:
         'Human Rights Watch'
         """
         name = name[:-1] if _lost_apostrophe(fold(name), self.owner) else name
-        listed = self.listed.get(self.owner.get(fold(name), ""), [])
-        fuller = [full for full in (self.find(form) for form in listed) if full and shortens(name, full)]
+        fuller = [full for full in self._full_names(self.owner.get(fold(name), "")) if shortens(name, full)]
         full = max(fuller, key=len, default=name)
         return full if all(shortens(other, full) for other in fuller) else name
+
+    def _full_names(self, owner: str) -> list[str]:
+        """Return the proper names among those that the lexicon lists for somebody; read once."""
+        if owner not in self.full:
+            self.full[owner] = [name for form in self.listed.get(owner, []) if (name := self.find(form))]
+        return self.full[owner]
 
 
 def _lost_apostrophe(name: str, known: Container[str]) -> bool:

@@ -54,11 +54,15 @@ class ResponsibilityWords:
         self.clear, self.none, self.claim, self.deny = verbs("clear"), verbs("none"), verbs("claim"), verbs("deny")
         self.be, self.fall_on = ties("being"), ties("falling")
         self.involve, self.call = ties("taking_part"), ties("calling")
+        laying = (verbs(group) for group in ("accuse", "condemn", "blame_on", "trace_to", "hold", "bear"))
+        freeing = (self.clear, self.none, self.claim, self.deny, self.fall_on, self.involve)
+        self.laying = frozenset().union(*laying, *freeing)  # first words of all verbs that lay blame
         self.on = vocabulary.forms("responsibility", "prepositions")
         self.held = vocabulary.forms("responsibility", "adjectives", group="hold")
         self.responsible = vocabulary.forms("responsibility", "adjectives", group="responsible")
         self.responsibility, self.culprits = nouns("responsible"), nouns("culprit")
         self.laid, self.falling, self.suspicion = nouns("blame_on"), nouns("fall_on"), nouns("suspicion")
+        self.matters = self.responsibility | self.laid
         self.accusation, self.denials = nouns("accusation"), nouns("deny")
         self.untruths = vocabulary.forms("doing", group="untruth")
         self.documents = vocabulary.forms("doing", group="document")
@@ -71,7 +75,7 @@ def find_blame(doc: Any, words: ResponsibilityWords) -> list[Blame]:
     found: list[Blame] = []
     for token in doc:
         word, tag = token.lower_, token.tag_
-        if tag.startswith("VB"):
+        if word in words.laying and tag.startswith("VB"):
             found += _by_verb(token, words)
         if word in words.responsible or word == "behind" or tag == "VB" and _to_blame(token, words):
             found += _by_predicate(token, words)
@@ -122,7 +126,7 @@ def _of_another(
 ) -> Iterator[Blame]:
     """ "blamed the raid on X", "cleared X of it", "accused X of it", "condemned X's raid"."""
     if match_phrase(verb, words.blame_on):
-        named = any(fold(t.text) in words.responsibility | words.laid for t in verb.subtree)
+        named = any(fold(t.text) in words.matters for t in verb.subtree)
         placed = _placed_on(verb, words, far=named)
         if placed and (named or match_phrase(verb, words.accuse)):
             yield Blame(verb, placed, accuser, objects[0] if objects else None)

@@ -5,13 +5,22 @@ from .agreement import agreement
 from .blame import blame
 from .compare import compare
 from .correct import correct
+from .counts import Counts, count
+from .distances import distances
 from .diversity import diversity
 from .evidence import evidence, evidence_table
+from .figures import disputed_figures
 from .labels import labels
 from .map import map
+<<<<<<< HEAD
 from .periods import stories_in_order
+=======
+from .omissions import omissions
+from .sensitivity import sensitivity
+>>>>>>> main
 from .shift import shift
 from .sources import sources
+from .standardised import standardised
 from .style import style
 from .subset import described, subset
 from .validity import validity
@@ -19,7 +28,8 @@ from .voice import voice
 from .wire import treat_wire, wire_counts
 
 __all__ = [
-    "agency", "agreement", "blame", "compare", "correct", "described", "diversity", "evidence", "evidence_table",
-    "labels", "map", "shift", "sources", "stories_in_order", "style", "subset", "treat_wire", "validity", "voice",
+    "Counts", "agency", "agreement", "blame", "compare", "correct", "count", "described", "disputed_figures",
+    "distances", "diversity", "evidence", "evidence_table", "labels", "map", "omissions", "sensitivity", "shift",
+    "sources", "standardised", "stories_in_order", "style", "subset", "treat_wire", "validity", "voice",
     "wire_counts",
 ]  # fmt: skip

@@ -12,14 +12,14 @@ from scipy import sparse, stats
 
 from framing.measure.intervals import Sums, spread, variance
 
-__all__ = ["MIN_SHARED", "Contrast", "Side", "paired", "unpaired"]
+__all__ = ["MIN_SHARED", "RESAMPLES", "Contrast", "Side", "paired", "sign_patterns", "subsets", "unpaired"]
 
 #: Below six shared stories no sign-flip p can reach .05 (the smallest is 2 / 2 ** stories).
 MIN_SHARED = 6
 
 #: Random permutations or sign flips; up to 12 stories all 4,096 sign patterns are tried instead.
 RESAMPLES = 2000
-_EXACT = 12
+EXACT = 12
 _BLOCK = 4_000_000
 
 Floats = NDArray[np.float64]
@@ -99,10 +99,10 @@ def paired(a: Side, b: Side, *, seed: int = 0) -> Contrast:
             total = total + spread(scaled, effective, effective * (weights**2).sum(axis=0), own) - own
         reach = stats.t.ppf(0.975, freedom) * np.sqrt(total)
     hit, tried = np.zeros(parts.shape[1]), 0
-    for signs in _signs(len(parts), seed):
+    for signs in sign_patterns(len(parts), seed):
         hit += (np.abs(signs @ np.nan_to_num(parts)) >= np.abs(difference) - 1e-9).sum(axis=0)
         tried += len(signs)
-    p = hit / tried if len(parts) <= _EXACT else (hit + 1) / (tried + 1)
+    p = hit / tried if len(parts) <= EXACT else (hit + 1) / (tried + 1)
     low, high = _bounds(difference, reach)
     n_a, n_b = (np.where(both, choices, 0).sum(axis=0) for choices in (total_a, total_b))
     return Contrast(shares[0], shares[1], low, high, p, n_a, n_b, stories, stories)
@@ -146,7 +146,7 @@ def unpaired(a: Side, b: Side, order: NDArray[np.int_], *, seed: int = 0) -> Con
     observed = _studentised(*sides)[0]
     hit = np.zeros(len(a.base))
     smaller = min(len(a.hits), len(b.hits))
-    for weights in _subsets(len(hits), smaller, seed):
+    for weights in subsets(len(hits), smaller, seed):
         drawn = weights @ matrix
         statistic = np.abs(_studentised(_sums(drawn, a.base), _sums(total - drawn, a.base)))
         # where a permutation leaves a side without choices the statistic is missing: count it against the finding
@@ -179,9 +179,9 @@ def _studentised(a: Sums, b: Sums) -> Floats:
         return (a.share - b.share) / np.sqrt(variance(a) + variance(b))
 
 
-def _signs(stories: int, seed: int) -> Iterator[Floats]:
+def sign_patterns(stories: int, seed: int) -> Iterator[Floats]:
     """Give all patterns of signs where there are few stories, else random ones, in blocks."""
-    if stories <= _EXACT:
+    if stories <= EXACT:
         yield np.array(list(product([1.0, -1.0], repeat=stories)))
         return
     rng = np.random.default_rng(seed)
@@ -190,7 +190,7 @@ def _signs(stories: int, seed: int) -> Iterator[Floats]:
         yield rng.choice([-1.0, 1.0], size=(min(step, RESAMPLES - done), stories))
 
 
-def _subsets(clusters: int, size: int, seed: int) -> Iterator[sparse.csr_array]:
+def subsets(clusters: int, size: int, seed: int) -> Iterator[sparse.csr_array]:
     """Give random subsets of clusters as rows of ones and zeros, in blocks."""
     rng = np.random.default_rng(seed)
     step = max(1, _BLOCK // max(size, 1))

@@ -13,7 +13,7 @@ from framing.measure.periods import PERIODS, is_period, period_of
 
 __all__ = ["evidence", "evidence_table"]
 
-_TABLES = ("mentions", "claims", "attributions", "references")
+_TABLES = ("mentions", "claims", "attributions", "references", "figures")
 
 
 def evidence_table(where: Mapping[str, object], articles: pd.DataFrame, of: str | None = None) -> str:

@@ -12,12 +12,18 @@ from framing.find.text import PARTS
 from framing.measure.intervals import MIN_CHOICES, MIN_CLUSTERS, Sums, share_interval
 from framing.measure.periods import PERIODS, every_period, is_period, period_of, stories_in_order
 
-__all__ = ["MIN_STORIES", "Grouping", "check_choice", "clusters_of", "join_notes", "refusal", "shares", "tally"]
+__all__ = [
+    "MIN_STORIES", "NOT_GROUPS", "SEVERAL", "Grouping", "check_choice", "clusters_of", "join_notes",
+    "refusal", "shares", "tally",
+]  # fmt: skip
 
-#: From this many stories in a group upwards, its stories are the clusters; below, its articles.
+#: From this many stories in a group upwards, its stories are the clusters of a share; below, its articles.
+SEVERAL = 2
+#: The same for what is estimated by resampling clusters or leaving them out, which needs more of them.
 MIN_STORIES = 10
 
-_NOT_GROUPS = ("article_id", "title", "text")
+#: Columns that are no groups.
+NOT_GROUPS = ("article_id", "title", "text")
 
 
 def check_choice(name: str, given: object, known: Sequence[str]) -> None:
@@ -36,11 +42,11 @@ def check_choice(name: str, given: object, known: Sequence[str]) -> None:
         raise FramingError(f"{name}={given!r} is unknown. {did_you_mean(str(given), known)}")
 
 
-def clusters_of(articles: pd.DataFrame, groups: pd.Series) -> pd.Series:
-    """Say which cluster each article belongs to: its story where its group has ten or more, else itself.
+def clusters_of(articles: pd.DataFrame, groups: pd.Series, *, least: int = SEVERAL) -> pd.Series:
+    """Say which cluster each article belongs to: its story where its group has several, else itself.
 
-    Below ten stories an interval therefore speaks of these stories: it allows for other articles on them, not for
-    other stories.
+    Where a group has one story, an interval therefore speaks of that story: it allows for other articles on it, not
+    for other stories.
 
     Parameters
     ----------
@@ -48,6 +54,8 @@ def clusters_of(articles: pd.DataFrame, groups: pd.Series) -> pd.Series:
         With ``article_id`` and, optionally, ``story``.
     groups : Series
         The group of each article, on the same index.
+    least : int
+        From how many stories on they are the clusters.
 
     Returns
     -------
@@ -56,14 +64,17 @@ def clusters_of(articles: pd.DataFrame, groups: pd.Series) -> pd.Series:
 
     Examples
     --------
-    >>> articles = pd.DataFrame({"article_id": ["a", "b"], "story": ["s", "s"]})
-    >>> clusters_of(articles, pd.Series([0, 0])).tolist()
-    [0, 1]
+    >>> articles = pd.DataFrame({"article_id": ["a", "b", "c"], "story": ["s", "s", "t"]})
+    >>> clusters_of(articles, pd.Series([0, 0, 0])).tolist()
+    [0, 0, 1]
+    >>> clusters_of(articles, pd.Series([0, 0, 1])).tolist()
+    [0, 1, 2]
     """
     if "story" not in articles:
         return pd.Series(np.arange(len(articles)), index=articles.index)
-    stories = articles["story"].groupby(groups).transform("nunique")
-    by_story = (stories >= MIN_STORIES) & articles["story"].notna()
+    alone = articles["article_id"].astype("str").where(articles["story"].isna())
+    stories = sum(names.groupby(groups).transform("nunique") for names in (articles["story"], alone))
+    by_story = (stories >= least) & articles["story"].notna()
     names = articles["story"].astype("str").where(by_story, articles["article_id"].astype("str"))
     return names.groupby([by_story, names], sort=False).ngroup()
 
@@ -80,6 +91,8 @@ class Grouping:
     by : str or sequence of str
         Columns of `articles`; ``"year"``, ``"month"`` or ``"week"`` of their ``date`` (``"2020-03"``); or columns of
         `rows`, ``"part"`` among them. None: one group.
+    least : int
+        From how many stories of a group on they are its clusters.
 
     Attributes
     ----------
@@ -103,7 +116,9 @@ class Grouping:
     ['X', 'Y']
     """
 
-    def __init__(self, rows: pd.DataFrame, articles: pd.DataFrame, by: str | Sequence[str]) -> None:
+    def __init__(
+        self, rows: pd.DataFrame, articles: pd.DataFrame, by: str | Sequence[str], *, least: int = SEVERAL
+    ) -> None:
         self.by = [by] if isinstance(by, str) else list(dict.fromkeys(by))
         of_articles = [name for name in self.by if _in_articles(name, articles)]
         of_rows = [name for name in self.by if name not in of_articles]
@@ -122,7 +137,7 @@ class Grouping:
             values = _groups_of_rows(rows[of_rows])
             found = found.merge(values, how="cross") if of_articles else values
         self.frame = found[self.by].reset_index(drop=True).rename_axis("_group")
-        keys = keys.assign(_cluster=clusters_of(articles, _codes(keys, of_articles)))
+        keys = keys.assign(_cluster=clusters_of(articles, _codes(keys, of_articles), least=least))
         kept = rows.drop(columns=[*of_articles, "_cluster", "_group"], errors="ignore").merge(
             keys, on="article_id", how="left"
         )
@@ -131,7 +146,7 @@ class Grouping:
 
 
 def _in_articles(name: str, articles: pd.DataFrame) -> bool:
-    return (name in articles and name not in _NOT_GROUPS) or is_period(name, articles)
+    return (name in articles and name not in NOT_GROUPS) or is_period(name, articles)
 
 
 def _groups_of_articles(keys: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
@@ -168,9 +183,9 @@ def _groups_of_rows(values: pd.DataFrame) -> pd.DataFrame:
 
 
 def _check_by(name: str, rows: pd.DataFrame, articles: pd.DataFrame) -> None:
-    known = [str(c) for c in articles if c not in _NOT_GROUPS]
+    known = [str(c) for c in articles if c not in NOT_GROUPS]
     known += [name for name in PERIODS if "date" in articles and name not in known]
-    known += [str(c) for c in rows if c not in known and c not in (*_NOT_GROUPS, "sentence", "start", "end")]
+    known += [str(c) for c in rows if c not in known and c not in (*NOT_GROUPS, "sentence", "start", "end")]
     known = [c for c in known if not c.startswith("_")]
     if name not in known:
         raise FramingError(f"by={name!r} is no column to group by. {did_you_mean(name, known)}")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from framing.measure.groups import Grouping
+from framing.measure.groups import MIN_STORIES, Grouping
 from framing.measure.intervals import MIN_VALUES, mean_interval
 
 __all__ = ["style"]
@@ -59,7 +59,7 @@ def style(
     names = [by] if isinstance(by, str) else list(by)
     features = [str(c) for c in counts.select_dtypes("number") if c not in ("article_id", *names)]
     own = [name for name in names if name in counts and name not in articles]
-    grouping = Grouping(counts[["article_id", *own, *features]], articles, by)
+    grouping = Grouping(counts[["article_id", *own, *features]], articles, by, least=MIN_STORIES)
     rows = grouping.rows.sort_values("article_id")
     values = rows[features].astype(float)
     both = pd.concat([values.fillna(0), values.notna().astype(float)], axis=1)

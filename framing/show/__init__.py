@@ -5,6 +5,7 @@ from framing.show.article import article
 from framing.show.blame import blame, blame_matrix
 from framing.show.by_story import by_story
 from framing.show.compare import compare
+from framing.show.distances import distances
 from framing.show.labels import labels
 from framing.show.lexicon import influence
 from framing.show.map import map
@@ -12,12 +13,16 @@ from framing.show.over_time import over_time
 from framing.show.profile import profile
 from framing.show.report import write_report
 from framing.show.said import said
+from framing.show.sensitivity import finding, sensitivity
 from framing.show.shift import shift
 from framing.show.sources import sources
+from framing.show.standardised import standardised
 from framing.show.theme import alt_text, blank
 from framing.show.validity import confusion, corrected, scores
 from framing.show.voice import voice
 
-__all__ = ["agency", "alt_text", "article", "blame", "blame_matrix", "blank", "by_story", "compare", "confusion",
-           "corrected", "influence", "labels", "map", "over_time", "profile", "said", "scores", "shift", "sources",
-           "voice", "write_report"]  # fmt: skip
+__all__ = [
+    "agency", "alt_text", "article", "blame", "blame_matrix", "blank", "by_story", "compare", "confusion",
+    "corrected", "distances", "finding", "influence", "labels", "map", "over_time", "profile", "said", "scores",
+    "sensitivity", "shift", "sources", "standardised", "voice", "write_report",
+]  # fmt: skip

@@ -40,6 +40,13 @@ class Codings:
         end`` of a further name, and ``comment``.
     problems : DataFrame
         ``file, cell, given, problem, remedy``; rows named here are left out of `rows`, unless the remedy says not.
+
+    Examples
+    --------
+    >>> import framing
+    >>> codings = framing.read_codings({"Ada": "examples/codings/labels-ada.csv"})
+    >>> codings.of, codings.coders, codings.fields
+    ('mentions', ['Ada'], ['referent', 'stance', 'voice'])
     """
 
     key: Key

@@ -44,6 +44,14 @@ class Validity:
         How many units were coded, and in how many of them nothing had been found.
     coders : list of str
         Who coded.
+
+    Examples
+    --------
+    >>> import framing
+    >>> codings = framing.read_codings({"Ada": "examples/codings/labels-ada.csv"})
+    >>> found = framing.validity(framing.analyze("examples/articles", "syria"), codings)
+    >>> found.scores["statistic"].unique().tolist()
+    ['precision', 'recall', 'f1']
     """
 
     of: str
@@ -96,6 +104,13 @@ def agreement(codings: Codings, *, resamples: int = 2000, seed: int = 0) -> Agre
     See Also
     --------
     framing.measure.agreement : how it is computed.
+
+    Examples
+    --------
+    >>> import framing
+    >>> codings = framing.read_codings({name: f"examples/codings/labels-{name}.csv" for name in ("ada", "ben")})
+    >>> framing.agreement(codings).table["field"].tolist()
+    ['referent', 'stance', 'voice']
     """
     if len(codings.coders) < 2:
         raise FramingError(f"agreement needs two coders; these codings are by {codings.coders[0]} alone.")
@@ -133,6 +148,13 @@ def validity(result: Analysis, codings: Codings) -> Validity:
     See Also
     --------
     framing.measure.validity : how it is computed, with references.
+
+    Examples
+    --------
+    >>> import framing
+    >>> codings = framing.read_codings({"Ada": "examples/codings/labels-ada.csv"})
+    >>> framing.validity(framing.analyze("examples/articles", "syria"), codings).coders
+    ['Ada']
     """
     if result.parameters.get("corrections"):
         raise FramingError(

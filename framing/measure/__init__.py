@@ -12,12 +12,9 @@ from .evidence import evidence, evidence_table
 from .figures import disputed_figures
 from .labels import labels
 from .map import map
-<<<<<<< HEAD
-from .periods import stories_in_order
-=======
 from .omissions import omissions
+from .periods import stories_in_order
 from .sensitivity import sensitivity
->>>>>>> main
 from .shift import shift
 from .sources import sources
 from .standardised import standardised

@@ -105,6 +105,8 @@ class Found:
 
     def _named(self, table: pd.DataFrame) -> pd.DataFrame:
         table.attrs |= {"names": dict(self.names), "outlets": self.outlets}
+        if "story" in table:
+            table.attrs["stories"] = measure.stories_in_order(self.articles)
         return table
 
     def subset(self, **where: object) -> Self:

@@ -14,6 +14,7 @@ from .figures import disputed_figures
 from .labels import labels
 from .map import map
 from .omissions import omissions
+from .periods import stories_in_order
 from .sensitivity import sensitivity
 from .shift import shift
 from .sources import sources
@@ -27,6 +28,6 @@ from .wire import treat_wire, wire_counts
 __all__ = [
     "Counts", "agency", "agreement", "blame", "compare", "correct", "count", "described", "disputed_figures",
     "distances", "diversity", "evidence", "evidence_table", "labels", "leave_out", "map", "omissions", "sensitivity",
-    "shift", "sources", "standardised", "style", "subset", "treat_copies", "treat_repeats", "treat_wire", "validity",
-    "voice", "wire_counts",
+    "shift", "sources", "standardised", "stories_in_order", "style", "subset", "treat_copies", "treat_repeats",
+    "treat_wire", "validity", "voice", "wire_counts",
 ]  # fmt: skip

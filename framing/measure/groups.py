@@ -10,7 +10,7 @@ import pandas as pd
 from framing.errors import FramingError, did_you_mean
 from framing.find.text import PARTS
 from framing.measure.intervals import MIN_CHOICES, MIN_CLUSTERS, Sums, share_interval
-from framing.measure.periods import PERIODS, every_period, is_period, period_of
+from framing.measure.periods import PERIODS, every_period, is_period, period_of, stories_in_order
 
 __all__ = [
     "MIN_STORIES", "NOT_GROUPS", "SEVERAL", "Grouping", "check_choice", "clusters_of", "join_notes",
@@ -165,10 +165,10 @@ def _groups_of_articles(keys: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFr
 
 def _in_order(column: pd.Series, articles: pd.DataFrame) -> pd.Series:
     """Give what a column of groups is sorted by: its values, or for stories when they begin."""
-    if column.name != "story" or "date" not in articles or articles["date"].isna().all():
+    if column.name != "story":
         return column
-    begins = articles.groupby("story")["date"].min().sort_values(kind="stable", na_position="last")
-    return column.map(pd.Series(range(len(begins)), index=begins.index))
+    order = stories_in_order(articles)
+    return column.map(pd.Series(range(len(order)), index=order))
 
 
 def _groups_of_rows(values: pd.DataFrame) -> pd.DataFrame:

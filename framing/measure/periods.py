@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-__all__ = ["PERIODS", "every_period", "is_period", "period_of"]
+__all__ = ["PERIODS", "every_period", "is_period", "period_of", "stories_in_order"]
 
 #: What dates can be grouped by, and how pandas calls its frequency.
 PERIODS = {"year": "Y", "month": "M", "week": "W-SUN"}
@@ -51,3 +51,18 @@ def every_period(dates: pd.Series, name: str) -> list[str]:
         return []
     span = pd.period_range(dates.min(), dates.max(), freq=PERIODS[name])
     return period_of(pd.Series(span.start_time), name).tolist()
+
+
+def stories_in_order(articles: pd.DataFrame) -> list[object]:
+    """List the stories by the date of their first article, those without a date last, by name.
+
+    Examples
+    --------
+    >>> days = pd.to_datetime(["2020-03-15", "2020-03-02", None])
+    >>> stories_in_order(pd.DataFrame({"story": ["Truce", "Strike", "Bridge"], "date": days}))
+    ['Strike', 'Truce', 'Bridge']
+    """
+    told = articles.dropna(subset=["story"])
+    if "date" not in told:
+        return sorted(told["story"].unique())
+    return list(told.groupby("story")["date"].min().sort_values(kind="stable", na_position="last").index)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from framing.errors import FramingError
-from framing.show.cells import cell_name, keep, kind_of, one_category
+from framing.show.cells import cell_name, in_time, keep, kind_of, one_category
 from framing.show.theme import INK, looks, say
 from framing.show.tiles import Tile, draw_tiles
 from framing.show.words import count_of, plain
@@ -70,7 +70,7 @@ def by_story(table: pd.DataFrame, *, most: int = 20, ax: Axes | None = None, **o
         return say(ax, title=title, words="Nothing was counted in any story, so there is nothing to draw.")
     counted = rows.groupby("story", sort=False)[kind.total].sum()
     chosen = set(counted[counted > 0].sort_values(ascending=False, kind="stable").index[:most])
-    stories = [story for story in counted.index if story in chosen]
+    stories = in_time(table, "story", [story for story in counted.index if story in chosen])
     outlets = sorted(rows["outlet"].unique())
     tiles = {}
     for row in rows[rows["story"].isin(chosen)].to_dict("records"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -10,7 +10,7 @@ import pandas as pd
 from framing.errors import FramingError, did_you_mean
 from framing.show.words import ELSE, NOBODY, display, display_actor
 
-__all__ = ["Kind", "cell_name", "keep", "kind_of", "one_category"]
+__all__ = ["Kind", "cell_name", "in_time", "keep", "kind_of", "one_category"]
 
 
 class Kind(NamedTuple):
@@ -102,6 +102,20 @@ def keep(table: pd.DataFrame, only: Mapping[str, object]) -> pd.DataFrame:
         fits = texts.isin([value for value in wanted if value is not None]) & table[column].notna()
         table = table[fits | (table[column].isna() & (None in wanted))]
     return table
+
+
+def in_time(table: pd.DataFrame, column: str, values: Sequence[Any]) -> list[Any]:
+    """Put periods into their order, and stories into the one that the table remembers; else leave them as they are.
+
+    Examples
+    --------
+    >>> in_time(pd.DataFrame(), "month", ["2020-03", "2020-01"])
+    ['2020-01', '2020-03']
+    """
+    if column in ("year", "month", "week"):
+        return sorted(values)
+    known = {story: place for place, story in enumerate(table.attrs.get("stories", ()))} if column == "story" else {}
+    return sorted(values, key=lambda value: known.get(value, len(known)))
 
 
 def one_category(rows: pd.DataFrame, columns: Iterable[str]) -> None:

@@ -128,6 +128,6 @@ def _count(row: dict, together: dict[str, int]) -> str:
 def _say_why(panel: Axes, y: float, note: object, wide: float, size: float) -> None:
     """Say in place of a missing dot why there is no share, in as many letters as fit."""
     if isinstance(note, str) and note:
-        panel.annotate(shorten(str(note), int(wide / (size * 0.5 / 72))), (0, y), xytext=(3, 0), va="center",
+        panel.annotate(shorten(str(note), int(wide / (size * 0.56 / 72))), (0, y), xytext=(3, 0), va="center",
                        textcoords="offset points", fontsize=size, style="italic", color=QUIET, parse_math=False,
                        bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6})  # fmt: skip

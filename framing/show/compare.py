@@ -115,7 +115,6 @@ def compare(
 def _cell(table: pd.DataFrame, a: str | None, b: str | None, referent: str | None, stance: str | None) -> pd.DataFrame:
     """Keep one difference of every pair; a referent without a stance is one that is blamed."""
     rows = table if stance is not None else table[table["measure"] == "blame"]
-    rows.attrs |= {"names": table.attrs.get("names", {})}
     given = {"a": a, "b": b, "referent": referent, "stance": stance}
     rows = keep(rows, {column: value for column, value in given.items() if value is not None})
     one_category(rows, ["referent"] if stance is None else ["measure", "referent", "stance"])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pandas as pd
 
 from framing.errors import FramingError, did_you_mean
-from framing.show.cells import Kind, cell_name, keep, kind_of, one_category
+from framing.show.cells import Kind, cell_name, in_time, keep, kind_of, one_category
 from framing.show.dots import below
 from framing.show.panels import broken, draw_key, head, lay_out, pack, text_width, widths
 from framing.show.theme import INK, PALE, QUIET, RULE, Look, finish, looks, outlet_looks, say, type_of
@@ -40,7 +40,8 @@ def over_time(
     """Draw shares by month (year, week, or story in the order of time), one small panel per outlet.
 
     Bands are 95 % intervals (thin upright lines where a panel holds several lines); a hollow dot is a share on too
-    little evidence for one. Where nothing was counted the line has a gap. The counts stand below the dots: as numbers, or as bars where there are many periods.
+    little evidence for one. Where nothing was counted the line has a gap. The counts stand below the dots: as numbers,
+    or as bars where there are many periods.
 
     Parameters
     ----------
@@ -83,8 +84,10 @@ def over_time(
     if table.empty:
         return say(ax, title="Over time", words="The table has no rows, so there is nothing to draw.")
     kind, names = kind_of(table), table.attrs.get("names", {})
-    plan = _plan(keep(table, only), kind, time, panels)
-    rows = keep(table, only).dropna(subset=[plan.time])
+    rows = keep(table, only)
+    plan = _plan(rows, kind, time, panels)
+    plan.order["time"] = in_time(table, plan.time, plan.order["time"])
+    rows = rows.dropna(subset=[plan.time])
     title = _title(rows, kind, plan, names)
     if not rows[kind.total].any():
         return say(ax, title=title, words="Nothing was counted in any period, so there is nothing to draw.")
@@ -103,20 +106,27 @@ def over_time(
         draw_key(sheet, list(zip(keyed, (look[value] for value in plan.order["lines"]), strict=True)), over=over)
     most = int(rows["_total"].max())
     alt = []
-    for number, (panel, value) in enumerate(zip(sheet.panels, plan.order["panels"], strict=True)):
+    for panel, value, words in zip(sheet.panels, plan.order["panels"], heads, strict=True):
         own = rows[_is(rows[plan.panels], value)]
-        for place, line in enumerate(plan.order["lines"]):
-            one = own if plan.lines is None else own[_is(own[plan.lines], line)]
-            one = one.set_index(plan.time).reindex(plan.order["time"]).reset_index()
-            aside = 0.14 * (place - (len(plan.order["lines"]) - 1) / 2)
-            _draw(panel, one, look[line if plan.lines else value], banded=not plan.lines, aside=aside)
-            alt.append(_alt([heads[number].replace("\n", " "), *([str(line)] if plan.lines else [])], one, plan))
+        alt += _lines(panel, own, plan, look if plan.lines else {None: look[value]}, words.replace("\n", " "))
         totals = own.drop_duplicates(plan.time).set_index(plan.time)["_total"].reindex(plan.order["time"]).fillna(0)
         _counts(panel, totals.astype(int).tolist(), most, size.tiny, wide)
         _axes(panel, plan, wide, size=size.tiny, named=any(panel is band[0] for band in sheet.bands))
-        head(panel, heads[number], None if plan.lines else look[value], size=size.small)
+        head(panel, words, None if plan.lines else look[value], size=size.small)
     below(sheet.ax, _axis(kind, plan, most))
     return finish(sheet.ax, title=title, alt=" ".join(alt))
+
+
+def _lines(panel: Axes, own: pd.DataFrame, plan: _Plan, look: Mapping[Any, Look], words: str) -> list[str]:
+    """Draw the lines of one panel, and say them in words."""
+    said = []
+    for place, line in enumerate(plan.order["lines"]):
+        rows = own if plan.lines is None else own[_is(own[plan.lines], line)]
+        rows = rows.set_index(plan.time).reindex(plan.order["time"]).reset_index()
+        aside = 0.14 * (place - (len(plan.order["lines"]) - 1) / 2)
+        _draw(panel, rows, look[line], banded=plan.lines is None, aside=aside)
+        said.append(_alt([words, *([str(line)] if plan.lines else [])], rows, plan))
+    return said
 
 
 def _plan(rows: pd.DataFrame, kind: Kind, time: str | None, panels: str | None) -> _Plan:

@@ -82,14 +82,14 @@ def said(table: pd.DataFrame, *, most: int = 4, ax: Axes | None = None) -> Axes:
     blocks = [arrange(drawn[drawn["speaker"] == speaker], order) for speaker in ranked[:most]]
     heads = [display(speaker, names) if speaker else ELSE for speaker in ranked[:most]]
     counts = [f"{int(n):,}" for n in drawn["n"]]
-    sheet, wide = bar_panels(ax, [list(block["group"]) for block in blocks], heads, counts, list(used.values()))
+    sheet, wide = bar_panels(ax, [order] * len(blocks), heads, counts, list(used.values()))
     size = type_of(sheet.ax)
     alt = []
     for panel, block, name, speaker in zip(sheet.panels, blocks, heads, ranked, strict=False):
         look = Look(INK, "o") if speaker else Look(QUIET, "s")
         head(panel, broken(name, size=size.small, wide=wide), look, size=size.small)
-        for y, row in enumerate(block.to_dict("records")):
-            draw_bar(panel, y, _bar(row, used), used, size=size.tiny, wide=wide)
+        for row in block.to_dict("records"):
+            draw_bar(panel, order.index(row["group"]), _bar(row, used), used, size=size.tiny, wide=wide)
         alt.append(f"{name}: {'; '.join(_alt(row, list(used)) for row in block.to_dict('records'))}.")
     axis = "Share of the citations, which are counted at the right; thin line: 95% interval for verbs of doubt; "
     below(sheet.ax, f"{axis}no fill: not enough evidence{left_out(len(ranked) - most)}")

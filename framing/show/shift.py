@@ -62,7 +62,9 @@ def shift(table: pd.DataFrame, *, most: int = 12, ax: Axes | None = None) -> Axe
     size, look = type_of(ax), looks([*table["stance"].dropna(), first["explained"]])
     labels = [wrap(plain(label), size.name) for label in drawn["label"]]
     step = (2.4 if any("\n" in label for label in labels) else 2.0) * size.label / 72
-    left = f" {len(used) - len(drawn)} labels of less weight are left to the table." if len(used) > len(drawn) else ""
+    less = len(used) - len(drawn)
+    left = f" {less} label{'s' * (less != 1)} of less weight {'is' if less == 1 else 'are'} left to the table."
+    left = left if less else ""
     note = f" {plain(first['note'])[0].upper()}{plain(first['note'])[1:]}." if first["note"] else ""
     others = " Hatched: labels of other stances." if (drawn["stance"] != first["explained"]).any() else ""
     said = f"Percentage points of the difference.{others} Right: how often {a} · {b} used it, of all choices."

@@ -9,7 +9,7 @@ import pandas as pd
 
 from framing.show.dots import below
 from framing.show.panels import text_width
-from framing.show.theme import INK, QUIET, RULE, axes, finish, room, type_of
+from framing.show.theme import INK, QUIET, RULE, Type, axes, finish, room, type_of
 from framing.show.words import wrap
 
 if TYPE_CHECKING:
@@ -86,9 +86,8 @@ def draw_tiles(
         known = pd.notna(tile.share)
         fill = shade(float(tile.share) if known else 0.0, colour)
         ax.add_patch(Rectangle((x - 0.47, y - 0.45), 0.94, 0.9, facecolor=fill, edgecolor=RULE, linewidth=0.7))
-        text = tile.words if text_width([tile.words], size.small) < 0.94 * cell else tile.short
+        text, points = _fitting(tile, 0.9 * cell, size)
         dark = known and 0.299 * fill[0] + 0.587 * fill[1] + 0.114 * fill[2] < 0.55
-        points = size.small if text_width([text], size.small) < cell else size.tiny
         ax.text(x, y, text, ha="center", va="center", fontsize=points, parse_math=False,
                 color="white" if dark else INK if known else QUIET)  # fmt: skip
     ax.set(xlim=(-0.5, len(columns) - 0.5), ylim=(len(rows) - 0.45, -0.55))
@@ -101,6 +100,14 @@ def draw_tiles(
     ax.tick_params(axis="x", length=0, pad=3, labelsize=size.small, labelcolor=INK)
     ax.xaxis.set_label_position("bottom")
     return ax
+
+
+def _fitting(tile: Tile, wide: float, size: Type) -> tuple[str, float]:
+    """Choose the longest words and the largest type that fit on a tile; none, if even the shortest do not."""
+    for words, points in ((tile.words, size.small), (tile.short, size.small), (tile.short, size.tiny)):
+        if text_width([words], points) < wide:
+            return words, points
+    return "", size.tiny
 
 
 def _alt(rows: Sequence[str], columns: Sequence[str], tiles: Mapping[tuple[int, int], Tile]) -> str:

@@ -103,7 +103,7 @@ result
 
 # %%
 names = result.labels(referent="syrian_government")
-show.labels(names, referent="syrian_government");
+course.picture(show.labels(names, referent="syrian_government"))
 
 # %% [markdown]
 # Never believe a number before you have seen sentences. Here are five behind it:

@@ -76,7 +76,7 @@ herald_cites = ...
 
 # %%
 result = framing.analyze(syria, "syria")
-show.voice(result.voice(referent="syrian_government"));
+course.picture(show.voice(result.voice(referent="syrian_government")))
 
 # %% [markdown]
 # "Own" are the papers' own words, "quoted" stands in quotation marks, "reported" is indirect speech. Read who says
@@ -109,7 +109,7 @@ course.check(
 )
 
 # %%
-course.check(witnesses, cited["Witnesses"], because="It gives more room to people who live there than to officials.")
+course.check(witnesses, cited[result.names["witnesses"]], because="It gives more room to people who live there than to officials.")
 
 # %%
 course.check(herald_cites, cited.loc["Seven Gates Herald"], because="An unnamed 'military source' counts for its side.")

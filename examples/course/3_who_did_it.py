@@ -111,19 +111,17 @@ course.check(
 # %% [markdown]
 # ## Try it yourself
 #
-# Rewrite the headline so that it still says nothing false, but names the doer first. Then rewrite it so that nobody is
-# named. The computer reads your two sentences. (If it errs, tell your teacher: it does, sometimes.)
+# Write two headlines about Ferry Street in the place of these two sentences: one that names the doer first, and one that
+# names nobody. Neither may say anything false. The computer reads them. (If it errs, tell your teacher: sometimes it
+# does. A sentence that is not in its answer holds no harm that it could find.)
 
 # %%
-with_doer = "The dog bit the boy."
-without_doer = "The boy was bitten."
+with_doer = "The officer shot the boy."
+without_doer = "The boy was shot."
 
 # %%
-mine = pd.DataFrame({"outlet": "Me", "text": [with_doer, without_doer]})
-mine_read = framing.analyze(mine, "policing").claims
-mine.assign(harm_found=[i in set(mine_read["article_id"]) for i in framing.read_articles(mine)["article_id"]],
-            doer=[", ".join(mine_read.loc[mine_read["article_id"] == i, "target"].dropna()) or "nobody named"
-                  for i in framing.read_articles(mine)["article_id"]])
+mine = framing.analyze(pd.DataFrame({"outlet": "Me", "text": [with_doer, without_doer]}), "policing")
+mine.evidence(of="claims")[["sentence_text", "target", "form"]].fillna("nobody named")
 
 # %% [markdown]
 # ## Judge

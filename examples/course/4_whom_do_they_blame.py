@@ -74,7 +74,7 @@ nobody = ...
 # %%
 result = framing.analyze(syria, "syria")
 table = result.blame()
-show.blame(table);
+course.picture(show.blame(table))
 
 # %% [markdown]
 # A share of blame is not a share of guilt. A paper that reports from one side of a front sees the shells of the other.
@@ -85,8 +85,12 @@ blame = table.assign(target=table["target"].map(result.names).fillna("nobody nam
 blame = blame[blame["claims"] > 0]
 blame[["outlet", "target", "claims", "own_voice", "attributed", "hedged", "denied"]].sort_values(["outlet", "target"])
 
+# %% [markdown]
+# Six of the sentences behind the numbers for Russia. Is the computer right in each? It has to decide who "they" and
+# "the soldiers" are, and sometimes it decides wrongly.
+
 # %%
-course.sentences(result, of="claims", target="russia", n=6)
+course.sentences(result, of="claims", target="russia", polarity="blame", n=6)
 
 # %% [markdown]
 # ## Check

@@ -31,21 +31,23 @@ result = framing.analyze(syria, "syria")
 # %% [markdown]
 # ## Read: is the machine right?
 #
-# Ten places at which the computer believes that somebody is held responsible for harm, or harm is told without a doer.
-# Below each number you find what it believes. Read them and make a mark wherever you would have decided otherwise.
+# Here are all places in two reports at which the computer believes that somebody is held responsible for harm, or that
+# harm is told without a doer. The second table says, number by number, what it believes. Make a mark wherever you would
+# have decided otherwise.
 
 # %%
 read = framing.analyze(town[town["story"] == "Ferry Street shooting"], "policing")
-course.sentences(read, of="claims", n=10, seed=1)
+two = ["Quayside Voice", "Wide Strait Daily"]
+course.sentences(read, of="claims", outlet=two)
 
 # %%
-drawn = read.evidence(of="claims", n=10, seed=1)
+drawn = read.evidence(of="claims", outlet=two)
 drawn.assign(number=range(1, len(drawn) + 1), who_did_it=drawn["target"].map(read.names).fillna("nobody named"),
              who_says_so=drawn["source"].map(read.names).fillna("the paper"))[["number", "who_did_it", "who_says_so"]]
 
 # %% [markdown]
-# How many of the ten would you have decided otherwise? Which, and why? There is no solution in this box: compare with
-# your neighbour. Where the two of you differ, it is not only the machine that is unsure.
+# How many of them would you have decided otherwise? Which, and why? There is no solution in this box: compare with your
+# neighbour. Where the two of you differ, it is not only the machine that is unsure.
 
 # %%
 my_reading = ...
@@ -86,7 +88,7 @@ always_same = ...
 
 # %%
 names = result.labels(referent="syrian_government")
-show.labels(names, referent="syrian_government");
+course.picture(show.labels(names, referent="syrian_government"))
 
 # %%
 critical = names.query("stance == 'critical'").set_index("outlet")
@@ -117,7 +119,7 @@ framing_left
 
 # %%
 course.check(
-    lowest_share, float(critical.loc["Two Shores Courier", "low"]),
+    lowest_share, float(critical.loc["Two Shores Courier", "low"]), near=0.2,
     because="13 names in six articles are few. That is what the long line says.",
 )
 

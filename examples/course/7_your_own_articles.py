@@ -86,10 +86,10 @@ words = result.labels(each="label")
 words[words["n"] > 0][["outlet", "referent", "stance", "label", "n", "choices"]].sort_values(["referent", "outlet"])
 
 # %%
-show.voice(result.voice());
+course.picture(show.voice(result.voice()))
 
 # %%
-show.blame(result.blame());
+course.picture(show.blame(result.blame()))
 
 # %% [markdown]
 # Read the sentences behind whatever you want to report. Change what stands in the brackets: `outlet="..."`,

@@ -1,7 +1,4 @@
-"""What the course's exercises need: articles to read, sentences to look at, and kind answers to a reader's guesses.
-
-Nothing here prints. Every function returns an object that a notebook shows by itself and that `print` can print.
-"""
+"""Kind answers to what a reader guessed, and to what a reader thinks."""
 
 from __future__ import annotations
 
@@ -9,25 +6,17 @@ import difflib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
-from markupsafe import Markup, escape
+from markupsafe import escape
 
-from .errors import FramingError, did_you_mean
-from .read.articles import read_articles
-from .read.shipped import shipped
+from framing.errors import FramingError, did_you_mean
 
-if TYPE_CHECKING:
-    from .analysis import Analysis
+__all__ = ["Feedback", "check", "reflect"]
 
-__all__ = ["Feedback", "Page", "articles", "check", "read", "reflect", "sentences"]
-
-_SHIPPED = ("articles", "town", "coast")
 _COLOURS = {"right": "#1b6e3c", "close": "#8a5a00", "different": "#1f4e79", "open": "#555555", "noted": "#1b6e3c"}
 _HEADS = {"right": "Yes.", "close": "Close.", "different": "The count says something else.", "open": "", "noted": ""}
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 @dataclass(frozen=True)
@@ -60,140 +49,6 @@ class Feedback:
             f"<div style='border-left:4px solid {colour};padding:.4em .8em;max-width:44em'>"
             f"{head}{escape(self.message)}</div>"
         )
-
-
-@dataclass(frozen=True)
-class Page:
-    """Something to read: HTML in a notebook, plain text elsewhere."""
-
-    text: str
-    html: str
-
-    def __repr__(self) -> str:
-        return self.text
-
-    def _repr_html_(self) -> str:
-        return self.html
-
-
-def articles(folder: str | Path) -> pd.DataFrame:
-    """Read a set of articles that comes with framing, or a folder of your own.
-
-    Parameters
-    ----------
-    folder : {"articles", "town", "coast"} or path
-        The Syrian war; a police shooting and a march; a boat and a fire; or any folder that `read_articles` reads. A
-        folder beside the notebook comes before one of the same name that is shipped.
-
-    Raises
-    ------
-    FramingError
-        If there is no such folder.
-
-    Examples
-    --------
-    >>> sorted(articles("town")["story"].unique())
-    ['Ferry Street shooting', 'March on Station Square']
-    """
-    path = Path(folder)
-    if not path.exists() and str(folder) in _SHIPPED:
-        path = shipped(str(folder))
-    if not path.exists():
-        raise FramingError(
-            f"there is no folder {str(folder)!r} in {Path.cwd()}. Make it and put your articles into it, one .txt file "
-            f"each, or use one that comes with the course: {', '.join(_SHIPPED)}."
-        )
-    return read_articles(path)
-
-
-def read(
-    articles: pd.DataFrame, *, story: str, outlet: str | Sequence[str] | None = None, hide: bool = False,
-    headlines: bool = False,
-) -> Page:  # fmt: skip
-    """Lay out the articles on one story to be read.
-
-    Parameters
-    ----------
-    articles : DataFrame
-        As `articles` gives them.
-    story : str
-    outlet : str or sequence of str, optional
-        Only these outlets; by default all.
-    hide : bool
-        Whether letters stand in the place of the outlets' names, so that nobody reads with a name in mind.
-    headlines : bool
-        Whether only the headlines are shown.
-
-    Raises
-    ------
-    FramingError
-        If the story or an outlet is not among the articles.
-
-    Examples
-    --------
-    >>> print(read(articles("town"), story="Ferry Street shooting", outlet="Wide Strait Daily", headlines=True))
-    Wide Strait Daily: Teenager shot dead by police in harbour town
-    """
-    stories = sorted(articles["story"].dropna().unique())
-    if story not in stories:
-        raise FramingError(f"there is no story {story!r}. {did_you_mean(story, stories)}")
-    rows = articles[articles["story"] == story].sort_values("outlet", kind="stable")
-    letters = dict(zip(rows["outlet"].unique(), _LETTERS, strict=False))
-    wanted = list(letters) if outlet is None else [outlet] if isinstance(outlet, str) else list(outlet)
-    for name in wanted:
-        if name not in letters:
-            raise FramingError(f"no article of {name!r} on this story. {did_you_mean(name, list(letters))}")
-    text, html = [], []
-    for row in rows[rows["outlet"].isin(wanted)].to_dict("records"):
-        name = f"Outlet {letters[row['outlet']]}" if hide else row["outlet"]
-        paragraphs = [] if headlines else [p for p in row["text"].split("\n") if p.strip()]
-        text.append("\n\n".join([f"{name}: {row['title']}", *paragraphs]))
-        body = Markup("").join(Markup("<p style='margin:.5em 0'>{}</p>").format(p) for p in paragraphs)
-        html.append(Markup(
-            "<div style='border:1px solid #ccc;border-radius:4px;padding:.6em 1em;margin:.6em 0;max-width:44em'>"
-            "<small>{}</small><br><b style='font-size:1.15em'>{}</b>{}</div>"
-        ).format(name, row["title"], body))  # fmt: skip
-    return Page(("\n" if headlines else "\n\n\n").join(text), "".join(html))
-
-
-def sentences(result: Analysis, *, n: int = 10, seed: int = 0, **where: object) -> Page:
-    """Show the sentences behind a number, what was found in them in bold.
-
-    Parameters
-    ----------
-    result : Analysis
-    n : int
-        How many at most; drawn at random if there are more.
-    seed : int
-        Seed of the draw.
-    **where
-        As in `Analysis.evidence`: ``outlet="..."``, ``stance="critical"``, ``target="police"`` ...
-
-    Examples
-    --------
-    >>> import framing, pandas as pd
-    >>> texts = pd.DataFrame({"outlet": ["Courier"], "text": ["The regime met."]})
-    >>> sentences(framing.analyze(texts, "syria"), referent="syrian_government")
-    1. Courier: The [regime] met.
-    """
-    rows = result.evidence(n=n, seed=seed, **where)  # type: ignore[arg-type]
-    if rows.empty:
-        return Page("No sentence was found.", "<p>No sentence was found.</p>")
-    found = rows.merge(
-        result.sentences[["article_id", "part", "sentence", "start"]].rename(columns={"start": "from"}),
-        on=["article_id", "part", "sentence"], how="left",
-    )  # fmt: skip
-    text, html = [], []
-    for number, row in enumerate(found.to_dict("records"), start=1):
-        said, at, to = row["sentence_text"], int(row["start"] - row["from"]), int(row["end"] - row["from"])
-        before, hit, after = said[:at], said[at:to], said[to:]
-        text.append(f"{number}. {row['outlet']}: {before}[{hit}]{after}".replace("\n", " "))
-        html.append(
-            Markup("<li style='margin:.3em 0'>{}<b>{}</b>{} <small>{}</small></li>").format(
-                before, hit, after, row["outlet"]
-            )
-        )
-    return Page("\n".join(text), f"<ol style='max-width:48em'>{''.join(html)}</ol>")
 
 
 def check(answer: Any, measured: Any, *, near: float | None = None, because: str = "") -> Feedback:
@@ -278,7 +133,8 @@ def reflect(text: Any, *, words: int = 15, ask: str = "") -> Feedback:
             "Say why, and quote a word or a sentence that made you think so.",
         )
     if not re.search("[\"'“‘]", str(text)):
-        return Feedback("noted", f"Noted: {length} words. Which words of an article would you quote for it? {ask}".strip())
+        ask = f"Which words of an article would you quote for it? {ask}".strip()
+        return Feedback("noted", f"Noted: {length} words. {ask}")
     more = ask or "Ask somebody who sees it differently which sentence they would quote."
     return Feedback("noted", f"Noted: {length} words. {more}")
 
@@ -304,7 +160,8 @@ def _counted(answer: Any, measured: Any, near: float | None) -> tuple[str, str]:
     near = near if near is not None else 0.1 if share else max(1.0, abs(right) / 5)
     if abs(given - right) <= near + 1e-9:
         return "close", f"You say {said}, the count is {shown}."
-    return "different", f"You say {said}, the count is {shown}. Look at the sentences: which would you count otherwise?"
+    more = "" if share else " Look at the sentences: which would you count otherwise?"
+    return "different", f"You say {said}, the count is {shown}.{more}"
 
 
 _WORDS = {w: n for n, w in enumerate(
@@ -349,7 +206,8 @@ def _ranked(answer: Any, measured: pd.Series) -> tuple[str, str]:
 
 def _named(answer: Any, measured: list[str]) -> tuple[str, str]:
     """Judge a name or a set of names."""
-    parts = answer if isinstance(answer, list | tuple | set) else re.split(r",|;|\band\b", str(answer))
+    parts = re.split("[,;]", answer) if isinstance(answer, str) else [str(part) for part in answer]
+    parts = [one for part in parts for one in ([part] if _match(part, measured) else re.split(r"\band\b", part))]
     if str(answer).strip().lower() in ("none", "nobody", "nothing"):
         parts = []
     given = [str(part).strip() for part in parts if not _is_open(part)]
@@ -360,7 +218,8 @@ def _named(answer: Any, measured: list[str]) -> tuple[str, str]:
     if not missed and not extra:
         return "right", f"That is what was found: {', '.join(measured) or 'nobody'}."
     said = f"You have {', '.join(hit)}. " if hit else ""
-    said += f"Also there: {', '.join(missed)}. " if missed and hit else f"Found was: {', '.join(missed)}. " if missed else ""
+    if missed:
+        said += f"{'Also there' if hit else 'Found was'}: {', '.join(missed)}. "
     said += f"Not among what was found: {', '.join(extra)}." if extra else ""
     said += " Found was nobody." if not measured else ""
     return ("close" if hit and len(missed) + len(extra) <= max(1, len(hit)) else "different"), said.strip()

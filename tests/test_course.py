@@ -55,7 +55,7 @@ def analyses():
 
 @pytest.fixture
 def once(monkeypatch, analyses, tmp_path):
-    """Analyse the same articles once for all exercises, write nothing into the project."""
+    """Analyse the same articles once for all exercises, write no report."""
     monkeypatch.chdir(tmp_path)
     analyze = framing.analyze
 
@@ -66,6 +66,7 @@ def once(monkeypatch, analyses, tmp_path):
         return analyses[key]
 
     monkeypatch.setattr(framing, "analyze", remembered)
+    monkeypatch.setattr(framing, "write_report", lambda *_, **__: None)  # slow, and tested by itself
 
 
 @exercises
@@ -183,6 +184,8 @@ def test_the_command_writes_notebooks_guide_and_handouts(tmp_path, capsys):
     assert (out / "teachers-guide.md").exists() and not list(out.glob("*.py"))
     first = jupytext.read(out / "1_words_for_the_same_thing.ipynb")
     assert first.metadata["kernelspec"]["name"] == "python3" and "Words for the same thing" in first.cells[0].source
+    folded = [cell for cell in first.cells if cell.metadata.get("jupyter", {}).get("source_hidden")]
+    assert len(folded) == 3 and all("course.check(" in cell.source for cell in folded), "the answers are folded away"
     assert main(["course", "--out", str(out)]) == 2
     assert "exists" in capsys.readouterr().err
 

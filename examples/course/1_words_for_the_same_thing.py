@@ -113,17 +113,20 @@ course.sentences(result, n=5, referent="syrian_government", stance="critical", v
 
 # %% [markdown]
 # ## Check
+#
+# Choose *Run* and then *Run All Cells* in the menu: every box runs, with your answers in it. The code of the boxes below
+# is folded away, because it would tell you the result. Click on the grey bar to unfold it, if you like.
 
-# %%
+# %% jupyter={"source_hidden": true}
 one = result.mentions.query("referent == 'syrian_government' and stance == 'critical'")
 here = syria.query("outlet == 'Two Shores Courier' and story == 'Spring Shield'")["article_id"]
 course.check(how_often, int(one["article_id"].isin(here).sum()), because="Headlines count. So does 'regime soldiers'.")
 
-# %%
+# %% jupyter={"source_hidden": true}
 critical = names.query("stance == 'critical'").set_index("outlet")
 course.check(most_often, critical["n"], because="Two papers do it all the time, three never do.")
 
-# %%
+# %% jupyter={"source_hidden": true}
 course.check(
     of_ten, round(10 * critical.loc["Far Harbour Daily", "share"]),
     because="The word does stand in its articles, though. Exercise 2 finds out where.",

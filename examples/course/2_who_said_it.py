@@ -95,30 +95,33 @@ cited.loc[:, cited.sum() > 2].astype(int)
 
 # %% [markdown]
 # ## Check
+#
+# Choose *Run* and then *Run All Cells* in the menu: every box runs, with your answers in it. The code of the boxes below
+# is folded away, because it would tell you the result. Click on the grey bar to unfold it, if you like.
 
-# %%
+# %% jupyter={"source_hidden": true}
 regime = result.mentions.query(
     "referent == 'syrian_government' and stance == 'critical' and outlet == 'Far Harbour Daily'"
 )
 course.check(printed, len(regime), because="Once in each of its six stories.")
 
-# %%
+# %% jupyter={"source_hidden": true}
 course.check(
     in_own_words, int((regime["voice"] == "own").sum()),
     because="Every single one stands between quotation marks. A search for the word alone would not have told you.",
 )
 
-# %%
+# %% jupyter={"source_hidden": true}
 course.check(witnesses, cited[result.names["witnesses"]], because="It gives more room to people who live there than to officials.")
 
-# %%
+# %% jupyter={"source_hidden": true}
 course.check(herald_cites, cited.loc["Seven Gates Herald"], because="An unnamed 'military source' counts for its side.")
 
 # %% [markdown]
 # ## Judge
 #
-# The *Far Harbour Daily* never says "regime" itself, but everybody whom it quotes on the government does. Nobody on the
-# government's side is quoted. Is that fair? What would you have done as its editor? Quote a sentence.
+# The *Far Harbour Daily* never says "regime" itself, but people whom it quotes do. It does cite the government's side, but
+# never lets it speak between quotation marks. Is that fair? What would you have done as its editor? Quote a sentence.
 
 # %%
 my_view = ...

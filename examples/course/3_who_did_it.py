@@ -93,16 +93,19 @@ letters
 
 # %% [markdown]
 # ## Check
+#
+# Choose *Run* and then *Run All Cells* in the menu: every box runs, with your answers in it. The code of the boxes below
+# is folded away, because it would tell you the result. Click on the grey bar to unfold it, if you like.
 
-# %%
+# %% jupyter={"source_hidden": true}
 never = harm[(harm["events"] > 1) & (harm["named"] == 0)].index[0]
 course.check(letters.get(nobody_named, nobody_named), never, because="It begins with: 'Man, 19, dies after ...'")
 
-# %%
+# %% jupyter={"source_hidden": true}
 titles = result.claims.query("part == 'title' and form == 'active' and target == 'police'")["outlet"]
 course.check(letters.get(active_headline, active_headline), titles.iloc[0], because="Subject, verb, object: 'Police kill ...'")
 
-# %%
+# %% jupyter={"source_hidden": true}
 course.check(
     named_there, int(harm.loc[never, "named"]),
     because="It does say that an officer 'discharged his weapon'. The harm stands in another sentence.",

@@ -94,22 +94,25 @@ course.sentences(result, of="claims", target="russia", polarity="blame", n=6)
 
 # %% [markdown]
 # ## Check
+#
+# Choose *Run* and then *Run All Cells* in the menu: every box runs, with your answers in it. The code of the boxes below
+# is folded away, because it would tell you the result. Click on the grey bar to unfold it, if you like.
 
-# %%
+# %% jupyter={"source_hidden": true}
 headline = result.claims.query("part == 'title'").merge(syria.query("story == 'Strike at Balyun'")[["article_id"]])
 headline = headline.assign(name=headline["target"].map(result.names))
 post = headline.query("outlet == 'Olive Road Post'")["name"].dropna().unique().tolist()
 course.check(post_headline, post, because="'Russian and regime jets' are two, each in one word.")
 
-# %%
+# %% jupyter={"source_hidden": true}
 courier = headline.query("outlet == 'Two Shores Courier'")["name"].dropna().unique().tolist()
 course.check(courier_headline, courier, because="Two papers, one event, and Russia is gone.")
 
-# %%
+# %% jupyter={"source_hidden": true}
 counts = blame.pivot_table(index="target", columns="outlet", values="claims", aggfunc="sum").fillna(0).astype(int)
 course.check(blames_russia, counts.loc["Russia"], because="The four others do so hardly ever.")
 
-# %%
+# %% jupyter={"source_hidden": true}
 course.check(
     nobody, counts.loc["nobody named"],
     because="The paper that is farthest away takes the fewest risks, and names the fewest culprits.",

@@ -88,17 +88,20 @@ hurt[["outlet", "text", "source_text", "at_least", "at_most"]]
 
 # %% [markdown]
 # ## Check
+#
+# Choose *Run* and then *Run All Cells* in the menu: every box runs, with your answers in it. The code of the boxes below
+# is folded away, because it would tell you the result. Click on the grey bar to unfold it, if you like.
 
-# %%
+# %% jupyter={"source_hidden": true}
 letters = dict(zip("ABCDE", sorted(syria["outlet"].unique())))
 answer = left_out if left_out is ... else [letters.get(part.strip(), part) for part in str(left_out).split(",")]
 dead = missing.query("what == 'figure' and thing.str.startswith('killing, civilians')")
 course.check(answer, sorted(dead["outlet"]), because="Who struck the farm is disputed; that people died there is not.")
 
-# %%
+# %% jupyter={"source_hidden": true}
 course.check(lowest, int(hurt["at_least"].min()), because="That is the number of the fire service.")
 
-# %%
+# %% jupyter={"source_hidden": true}
 course.check(
     highest, int(hurt["at_most"].max()),
     because="That is the number of a doctor of an aid group. One paper gives both, and says whose they are.",

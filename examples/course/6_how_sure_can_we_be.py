@@ -43,7 +43,7 @@ course.sentences(read, of="claims", outlet=two)
 # %%
 drawn = read.evidence(of="claims", outlet=two)
 drawn.assign(number=range(1, len(drawn) + 1), who_did_it=drawn["target"].map(read.names).fillna("nobody named"),
-             who_says_so=drawn["source"].map(read.names).fillna("the paper"))[["number", "who_did_it", "who_says_so"]]
+             who_says_so=drawn["source"].map(read.names).replace("the outlet itself", "the paper itself"))[["number", "who_did_it", "who_says_so"]]
 
 # %% [markdown]
 # How many of them would you have decided otherwise? Which, and why? There is no solution in this box: compare with your
@@ -100,7 +100,7 @@ critical[["n", "choices", "articles", "share", "low", "high", "note"]].round(2)
 # %%
 pair = result.compare("Olive Road Post", "Far Harbour Daily", seed=0)
 row = pair.query("measure == 'labels' and referent == 'syrian_government' and stance == 'critical'")
-row[["share_a", "share_b", "difference", "p", "q", "stories"]].round(3)
+row[["share_a", "share_b", "difference", "p", "stories"]].round(3)
 
 # %% [markdown]
 # And every story left out once:
@@ -116,17 +116,20 @@ framing_left
 
 # %% [markdown]
 # ## Check
+#
+# Choose *Run* and then *Run All Cells* in the menu: every box runs, with your answers in it. The code of the boxes below
+# is folded away, because it would tell you the result. Click on the grey bar to unfold it, if you like.
 
-# %%
+# %% jupyter={"source_hidden": true}
 course.check(
     lowest_share, float(critical.loc["Two Shores Courier", "low"]), near=0.2,
     because="13 names in six articles are few. That is what the long line says.",
 )
 
-# %%
+# %% jupyter={"source_hidden": true}
 course.check(ways, round(64 * 2 / 2**6), because="All heads or all tails: 2 of 64, about 3 in 100. Fewer stories could not even show that.")
 
-# %%
+# %% jupyter={"source_hidden": true}
 winners = framing_left.idxmax(axis=1)
 course.check(
     always_same, "yes" if winners.nunique() == 1 else "no",

@@ -96,7 +96,9 @@ def check(answer: Any, measured: Any, *, near: float | None = None, because: str
     if isinstance(measured, pd.Series):
         verdict, message = _ranked(answer, measured)
     elif isinstance(measured, str):
-        verdict, message = _named(answer, [measured])
+        right = _match(str(answer), [measured]) is not None
+        verdict = "right" if right else "different"
+        message = f"The answer is {measured}." if right else f"You say {answer}, the answer is {measured}."
     elif isinstance(measured, Iterable):
         verdict, message = _named(answer, [str(name) for name in measured])
     else:

@@ -83,7 +83,7 @@ class CountedWords:
                 at += 1
         others = False
         while (size := self._size(words, at, self.words.lists["more"])) > 0:
-            others |= _text(words, at) in ("others", "other", "more", "further", "additional")
+            others |= _text(words, at) in self.words.lists["adding"]
             at += size
         modifier = self._modifier(words, at)
         start = at = modifier.last if modifier is not None else at
@@ -184,7 +184,7 @@ class CountedWords:
                 return None
             passive |= word in self.be
             harm = self.harm(words, i)
-            if harm is None or words[i].glued and words[i - 1].text == "-":
+            if harm is None or words[i].glued and words[i - 1].text == "-" or harm.form == "verb" and word in self.present and passive:
                 continue
             if harm.form == "state":
                 return self._both(words, harm) if not self._attributive(words, harm.last) or passive else None

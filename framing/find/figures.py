@@ -40,6 +40,7 @@ class Figure:
     kind: str | None
     noun: str | None
     partial: bool
+    added: bool
     update: bool
     period: str | None
     day: str | None
@@ -228,7 +229,7 @@ class _Sentence:
         source, source_text = self._source(number)
         return Figure(
             self.number, first, end, self.block.text[first:end], number.value, number.least, number.most,
-            event, text or "", of_whom, kind, self._span(noun.first, noun.last) or None, draft.partial, self._is_update(number),
+            event, text or "", of_whom, kind, self._span(noun.first, noun.last) or None, draft.partial, self._is_added(draft, event, last), self._is_update(number),
             self._period(number, noun), self._day(number), source, source_text, self.voices.at(first, end, parsed=parsed).kind,
         )  # fmt: skip
 
@@ -240,6 +241,11 @@ class _Sentence:
         if kind not in lost:
             return event
         return lost[kind] if event in ("killing", "wounding") else None if event in ("seizing", "violation") else event
+
+    def _is_added(self, draft: _Draft, event: str, last: Figure | None) -> bool:
+        """Whether a number comes on top of one told before: "another seven were killed"."""
+        adding = draft.noun.others or bool({self._at(draft.number.first - 1), self._at(draft.number.core - 1)} & self.lists["adding"])
+        return adding and last is not None and last.counted == event
 
     def _is_update(self, number: Number) -> bool:
         """Whether a number is told as replacing an earlier one."""
@@ -298,7 +304,7 @@ class _Sentence:
             row = self.voices.around(row)
         if row is not None and row.speaker is not None:
             return self._id(row.speaker), row.speaker_text
-        return self._counter(number) or ("outlet", None)
+        return self._counter(number) or self._reporter(number) or ("outlet", None)
 
     def _counter(self, number: Number) -> tuple[str, str | None] | None:
         """Who counts, where a verb of counting before the number says so: "the Observatory counted 34"."""
@@ -323,6 +329,19 @@ class _Sentence:
             rows = [r for r in self.voices.rows if self.block.starts[part] <= r.start < start and r.speaker is not None]
             return (self._id(rows[-1].speaker or "other"), rows[-1].speaker_text) if rows else None
         return self._id(self.voices.identify(start, end)), self.block.text[start:end]
+
+    def _reporter(self, number: Number) -> tuple[str, str | None] | None:
+        """Who reports, where marks are lost and a known source is named behind: "killed 12 people a monitor said"."""
+        said = ("said", "says", "reported")
+        at = next((i for i in range(number.last, len(self.words)) if self._at(i) in said), None)
+        if at is None or any(self._at(i) in ",;:\"“”" for i in range(number.last, at)):
+            return None
+        for first in range(at - 1, max(number.last - 1, at - 5), -1):
+            who = self.voices.identify(self.words[first].start, self.words[at - 1].end)
+            if who != "other":
+                first -= first > number.last and self._at(first - 1) in ("a", "an", "the")
+                return self._id(who), self._span(first, at)
+        return None
 
     def _id(self, speaker: str) -> str:
         return _LOCALS if speaker == self.finder.people else speaker

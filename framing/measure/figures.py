@@ -28,7 +28,7 @@ _BOUNDS = ["value", "at_least", "at_most"]
 _SENTENCE = ["article_id", "part", "sentence"]
 _ROW = ["value", "at_least", "at_most", "outlet", "source"]
 _COLUMNS = ["story", "thing", "counted", "of_whom", "kind", "value", "at_least", "at_most", "text", "outlet", "source",
-            "source_text", "n", "articles", "first", "day", "stands", "disputes", "note", "article_id", "part", "sentence", "start",
+            "source_text", "n", "articles", "first", "day", "stands", "main", "disputes", "note", "article_id", "part", "sentence", "start",
             "end"]  # fmt: skip
 
 
@@ -131,10 +131,12 @@ def _main(rows: pd.DataFrame, which: pd.Series, *, civil: bool) -> pd.Series:
     Not those whom an outlet reports as part of the harmed, or beside other numbers for the harmed as a whole.
     """
     key = ["story", "counted", "whom"]
+    which = which & ~rows["added"].astype(bool)
+    rows = rows[rows["period"].isna()]
     sides = rows[rows["of_whom"].notna() & ((rows["of_whom"] == rows["whom"]) | (rows["kind"] == "civilians"))]
     sides = sides[civil | (sides["of_whom"] != "civilians")]
     parts = rows.loc[rows["partial"].astype(bool), key].drop_duplicates()
-    whole = rows.loc[which & ~rows["partial"].astype(bool) & rows["period"].isna(), ["story", "counted", "outlet", "source", *_BOUNDS]]
+    whole = rows.loc[which & ~rows["partial"].astype(bool), ["story", "counted", "outlet", "source", *_BOUNDS]]
     both = sides[["outlet", "source", *key, *_BOUNDS]]
     both = both.merge(whole, on=["story", "counted", "outlet"], suffixes=("", "_whole"))
     outlets_own = (both[["source", "source_whole"]] == "outlet").any(axis=1)
@@ -156,7 +158,7 @@ def _aside(rows: pd.DataFrame) -> pd.Series:
     part = rows["partial"].astype(bool)
     whole = rows.loc[~part, [*_SENTENCE, "thing"]].drop_duplicates().assign(_whole=True)
     aside = part & rows.merge(whole, on=[*_SENTENCE, "thing"], how="left")["_whole"].notna().to_numpy()
-    aside |= part & rows["whom"].isna()
+    aside |= part & rows["whom"].isna() | rows["added"].astype(bool)
     for _, own in rows[~part & rows["period"].isna()].groupby(["article_id", "counted"], sort=False):
         values = own["value"].dropna().drop_duplicates().tolist()
         few = [values[at : at + size] for size in (2, 3) for at in range(len(values) - size + 1)]
@@ -211,7 +213,7 @@ def disputed_figures(
     >>> figures = pd.DataFrame({"article_id": ["a", "b", "c"], "outlet": ["A", "B", "C"], "part": "text",
     ...     "sentence": 0, "start": 0, "end": 2, "text": ["33", "34", "at least 22"], "value": [33, 34, 22],
     ...     "at_least": [33, 34, 22], "at_most": [33, 34, None], "counted": "killing", "of_whom": "army",
-    ...     "kind": "fighters", "partial": False, "update": False, "period": None, "day": None, "source": "outlet", "source_text": None})
+    ...     "kind": "fighters", "partial": False, "added": False, "update": False, "period": None, "day": None, "source": "outlet", "source_text": None})
     >>> disputed_figures(figures, articles)[["outlet", "text", "disputes", "note"]]
       outlet         text  disputes                                    note
     0      A           33         1  not 34 (B); agrees with at least 22 (C)
@@ -233,13 +235,13 @@ def _statements(rows: pd.DataFrame) -> pd.DataFrame:
     """Fold the figures into one row per story, thing, number, outlet and source."""
     told = rows.groupby(["article_id", "thing", "value"])["day"].transform("first")
     rows = rows.assign(day=rows["day"].fillna(told), _at=np.arange(len(rows)))
-    rows = rows.assign(stands=_stands(rows))
+    rows = rows.assign(stands=_stands(rows), main=_main_count(rows))
     groups = rows.groupby([*_KEY, *_ROW], dropna=False, sort=False)
     table = groups.agg(
         counted=("counted", "first"), of_whom=("whom", "first"), kind=("kind", "first"), text=("text", "first"),
         source_text=("source_text", "first"), n=("text", "size"), articles=("article_id", "nunique"),
         first=("date", "min"), day=("day", "first"), article_id=("article_id", "first"), part=("part", "first"),
-        sentence=("sentence", "first"), start=("start", "first"), end=("end", "first"), _at=("_at", "min"), stands=("stands", "any"),
+        sentence=("sentence", "first"), start=("start", "first"), end=("end", "first"), _at=("_at", "min"), stands=("stands", "any"), main=("main", "any"),
     ).reset_index()  # fmt: skip
     size = table["value"].astype("Float64").fillna(table["at_least"].astype("Float64")).fillna(0).astype(float)
     table = table.assign(_size=size)
@@ -267,6 +269,14 @@ def _stands(rows: pd.DataFrame) -> pd.Series:
         replaced = [any(_replaces(other, head) for _, other in heads.iterrows()) for _, head in heads.iterrows()]
         stands[heads.index[~np.array(replaced)]] = True
     return stands
+
+
+def _main_count(rows: pd.DataFrame) -> pd.Series:
+    """Whether a figure is the first that its article gives for the thing, or the same number again."""
+    order = rows.assign(_text=rows["part"] != "title").sort_values(["_text", "sentence", "start"], kind="stable")
+    first = order.groupby(["article_id", "thing"])[["value", "at_least", "at_most"]].transform("first")
+    exact = (order["value"] == first["value"]).fillna(False).astype(bool)
+    return (exact | ~order.duplicated(["article_id", "thing"])).reindex(rows.index)
 
 
 def _heads(told: pd.DataFrame) -> pd.DataFrame:
@@ -316,7 +326,7 @@ def apart(rows: pd.DataFrame) -> np.ndarray:
     Examples
     --------
     >>> rows = pd.DataFrame({"at_least": [33, 34, 22], "at_most": [33, 34, None], "outlet": ["A", "B", "C"],
-    ...                      "source": "outlet", "value": [33, 34, 22], "day": None, "stands": True})
+    ...                      "source": "outlet", "value": [33, 34, 22], "day": None, "stands": True, "main": True})
     >>> apart(rows).tolist()
     [[False, True, False], [True, False, False], [False, False, False]]
     """
@@ -341,7 +351,8 @@ def _comparable(rows: pd.DataFrame) -> np.ndarray:
     near = low[:, None] <= far[None, :] * np.maximum(high[None, :], 1)
     outlet, source, value, day = (rows[c].to_numpy(dtype=object) for c in ("outlet", "source", "value", "day"))
     stands = rows["stands"].to_numpy(dtype=bool)
-    can = near & near.T & stands[:, None] & stands[None, :]
+    main = rows["main"].to_numpy(dtype=bool)
+    can = near & near.T & stands[:, None] & stands[None, :] & (main[:, None] | main[None, :])
     gives: dict[object, dict[object, set[object]]] = {}
     for who, number, word in zip(outlet, value, source, strict=True):
         if pd.notna(number):

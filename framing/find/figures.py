@@ -19,6 +19,8 @@ from .voice import VoiceMap
 __all__ = ["Figure", "FigureFinder"]
 
 _PERSONS = frozenset("killing wounding seizing torture displacement missing".split())
+_MANY = 30  # figures of an article among which the one is looked for that a bare number goes on from
+_NEAR = 3  # sentences
 _LOCALS = "witnesses"  # civilians who speak
 _PRONOUNS = frozenset("he she it they him her".split())
 
@@ -81,7 +83,8 @@ class FigureFinder:
             if self.numbers.trigger.search(block.folded, start, end) is None:
                 continue
             inside = hits[bisect_left(starts, start) : bisect_left(starts, end)]
-            before = next((f for f in reversed(found[-6:]) if parts[f.sentence] == parts[number] and number - f.sentence < 3), None)
+            own = [f for f in found[-_MANY:] if parts[f.sentence] == parts[number]]
+            before = own[-1] if own else None
             reader = _Sentence(self, block, number, cut(block.text, block.folded, start, end), inside, voices)
             found += reader.figures(before, parsed)
         return found
@@ -213,9 +216,10 @@ class _Sentence:
         bare = kind is None and of_whom is None
         event = harm.event if harm is not None else None
         text = self._words_of(harm) if harm is not None else None
-        if (event is None or event == "any") and bare and last is not None and self._is_counted(number):
+        near = last is not None and (event == "any" or self.number - last.sentence < _NEAR)
+        if (event is None or event == "any") and bare and last is not None and near and self._is_counted(number):
             event, text, kind, of_whom = last.counted, last.counted_text, last.kind, last.of_whom
-        elif event is None and draft.partial and kind is not None and last is not None:
+        elif event is None and draft.partial and kind is not None and last is not None and near:
             event, text = last.counted, last.counted_text
         elif bare and harm is not None and (noun.others or noun.anaphoric) and last is not None and last.sentence == self.number:
             kind, of_whom = last.kind, last.of_whom

@@ -27,7 +27,7 @@ _KEY = ["story", "thing"]
 _BOUNDS = ["value", "at_least", "at_most"]
 _SENTENCE = ["article_id", "part", "sentence"]
 _ROW = ["value", "at_least", "at_most", "outlet", "source"]
-_COLUMNS = ["story", "thing", "counted", "of_whom", "kind", "value", "at_least", "at_most", "text", "outlet", "source",
+_COLUMNS = ["story", "thing", "counted", "of_whom", "kind", "number", "value", "at_least", "at_most", "text", "outlet", "source",
             "source_text", "n", "articles", "first", "day", "stands", "main", "disputes", "note", "article_id", "part", "sentence", "start",
             "end"]  # fmt: skip
 
@@ -96,14 +96,15 @@ def things(figures: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     fighting = rows["whom"].isna() & rows["kind"].isin(_FIGHTERS)
     anybody = rows["whom"].isna() & ~fighting & (rows["kind"].isna() | rows["kind"].isin(_ANYBODY))
     keys = pd.MultiIndex.from_frame(rows[["story", "counted"]])
-    for which, civil in ((anybody, True), (fighting, False)):
-        main = _main(rows, which, civil=civil)
+    mains = [(which, _main(rows, which, civil=civil)) for which, civil in ((anybody, True), (fighting, False))]
+    for which, main in mains:
         rows["whom"] = rows["whom"].mask(which, pd.Series(main.reindex(keys).to_numpy(), index=rows.index, dtype="str"))
     rows["whom"] = rows["whom"].fillna(rows["kind"].where(~anybody))
+    vague = rows["partial"].astype(bool) & (anybody | fighting)
     own = rows["whom"].where(rows["whom"] != rows["counted"])
     thing = rows["counted"].where(own.isna(), rows["counted"] + ", " + own.fillna(""))
     thing = thing + np.where(rows["period"].notna(), ", over time", "")
-    return rows.assign(thing=thing, aside=_aside(rows.assign(thing=thing)))
+    return rows.assign(thing=thing, aside=vague | _aside(rows.assign(thing=thing)))
 
 
 def _date(day: object, published: object) -> pd.Timestamp | None:
@@ -158,7 +159,7 @@ def _aside(rows: pd.DataFrame) -> pd.Series:
     part = rows["partial"].astype(bool)
     whole = rows.loc[~part, [*_SENTENCE, "thing"]].drop_duplicates().assign(_whole=True)
     aside = part & rows.merge(whole, on=[*_SENTENCE, "thing"], how="left")["_whole"].notna().to_numpy()
-    aside |= part & rows["whom"].isna() | rows["added"].astype(bool)
+    aside |= rows["added"].astype(bool)
     for _, own in rows[~part & rows["period"].isna()].groupby(["article_id", "counted"], sort=False):
         values = own["value"].dropna().drop_duplicates().tolist()
         few = [values[at : at + size] for size in (2, 3) for at in range(len(values) - size + 1)]
@@ -198,7 +199,7 @@ def disputed_figures(
     -------
     DataFrame
         One row per story, thing, number, outlet and source, for things with a dispute: ``story, thing, counted,
-        of_whom, kind, value, at_least, at_most, text`` (the words), ``outlet, source, source_text, n, articles,
+        of_whom, kind, number`` (written in one way), ``value, at_least, at_most, text`` (as it stands), ``outlet, source, source_text, n, articles,
         first`` (date), ``disputes`` (rows of the thing that cannot be true along with this one), ``note``, and where
         its first sentence is: ``article_id, part, sentence, start, end``.
 
@@ -243,6 +244,8 @@ def _statements(rows: pd.DataFrame) -> pd.DataFrame:
         first=("date", "min"), day=("day", "first"), article_id=("article_id", "first"), part=("part", "first"),
         sentence=("sentence", "first"), start=("start", "first"), end=("end", "first"), _at=("_at", "min"), stands=("stands", "any"), main=("main", "any"),
     ).reset_index()  # fmt: skip
+    spelled = [_spell(*row) for row in table[["text", *_BOUNDS]].itertuples(index=False)]
+    table = table.assign(number=pd.Series(spelled, dtype="str"))
     size = table["value"].astype("Float64").fillna(table["at_least"].astype("Float64")).fillna(0).astype(float)
     table = table.assign(_size=size)
     outlets = table.groupby(_KEY)["outlet"].transform("nunique")
@@ -271,12 +274,32 @@ def _stands(rows: pd.DataFrame) -> pd.Series:
     return stands
 
 
+def _spell(text: str, value: object, least: object, most: object) -> str:
+    """Write a number with its bounds in one way: "Thirty-three" and "33" alike.
+
+    Examples
+    --------
+    >>> _spell("No fewer than thirty", 30, 30, None), _spell("Dozens", None, 20, 199)
+    ('at least 30', 'dozens')
+    """
+    if pd.isna(value):  # type: ignore[call-overload]
+        return str(text).lower()
+    given = int(value)  # type: ignore[call-overload]
+    low, high = (None if pd.isna(bound) else int(bound) - given for bound in (least, most))  # type: ignore[call-overload]
+    words = {(0, 0): "", (0, None): "at least ", (1, None): "more than ", (None, 0): "up to ", (None, -1): "fewer than "}
+    if (low, high) in words:
+        return f"{words[low, high]}{given:,}"
+    return f"{'almost' if high == 0 else 'about'} {given:,}"
+
+
 def _main_count(rows: pd.DataFrame) -> pd.Series:
     """Whether a figure is the first that its article gives for the thing, or the same number again."""
     order = rows.assign(_text=rows["part"] != "title").sort_values(["_text", "sentence", "start"], kind="stable")
     first = order.groupby(["article_id", "thing"])[["value", "at_least", "at_most"]].transform("first")
     exact = (order["value"] == first["value"]).fillna(False).astype(bool)
-    return (exact | ~order.duplicated(["article_id", "thing"])).reindex(rows.index)
+    first_of_all = ~order.duplicated(["article_id", "thing"])
+    vague = order["value"].isna().where(first_of_all).groupby([order["article_id"], order["thing"]]).transform("first")
+    return (exact | first_of_all | vague.astype(bool)).reindex(rows.index)
 
 
 def _heads(told: pd.DataFrame) -> pd.DataFrame:
@@ -349,18 +372,23 @@ def _comparable(rows: pd.DataFrame) -> np.ndarray:
     far = np.where(high < _FEW, FAR[0], FAR[1])
     far = np.where(rows["counted"].to_numpy(dtype=object) == rows["kind"].to_numpy(dtype=object), FAR[2], far)
     near = low[:, None] <= far[None, :] * np.maximum(high[None, :], 1)
-    outlet, source, value, day = (rows[c].to_numpy(dtype=object) for c in ("outlet", "source", "value", "day"))
+    outlet, source, day = (rows[c].to_numpy(dtype=object) for c in ("outlet", "source", "day"))
+    value = [None if pd.isna(number) else int(number) for number in rows["value"]]
     stands = rows["stands"].to_numpy(dtype=bool)
     main = rows["main"].to_numpy(dtype=bool)
     can = near & near.T & stands[:, None] & stands[None, :] & (main[:, None] | main[None, :])
-    gives: dict[object, dict[object, set[object]]] = {}
-    for who, number, word in zip(outlet, value, source, strict=True):
-        if pd.notna(number):
-            gives.setdefault(who, {}).setdefault(number, set()).add(word)
+    disjoint = (low[:, None] > high[None, :]) | (low[None, :] > high[:, None])
+
+    def gives_both(one: int, two: int) -> str:
+        """Whether the outlet of row `one` gives the number of row `two` beside it: ``own`` if on the same word."""
+        there = (outlet == outlet[one]) & np.array([number == value[two] for number in value]) & disjoint[one]
+        words = {*source[there], source[one]} if there.any() else set()
+        return "" if not words else "own" if "outlet" in words or source[one] in source[there] else "other"
+
     for one, two in np.argwhere(np.triu(can, 1)).tolist():
         both = ["", ""]
-        if pd.notna(value[one]) and pd.notna(value[two]) and value[one] != value[two]:
-            both = [_gives_both(gives, outlet[a], source[a], value[b]) for a, b in ((one, two), (two, one))]
+        if value[one] is not None and value[two] is not None and value[one] != value[two]:
+            both = [gives_both(one, two), gives_both(two, one)]
         other_day = pd.notna(day[one]) and pd.notna(day[two]) and abs(day[one] - day[two]) > _NIGHT
         same = outlet[one] == outlet[two]
         wrong = source[one] == source[two] if same else "own" in both or all(both)
@@ -368,19 +396,13 @@ def _comparable(rows: pd.DataFrame) -> np.ndarray:
     return can & ~np.eye(len(rows), dtype=bool)
 
 
-def _gives_both(gives: dict, outlet: object, source: object, number: object) -> str:
-    """Say whether an outlet that gives a number by a source gives another number: ``own`` if on the same word."""
-    words = gives.get(outlet, {}).get(number, set())
-    if not words:
-        return ""
-    return "own" if source in words or "outlet" in words or source == "outlet" else "other"
-
-
 def _judged(rows: pd.DataFrame) -> pd.DataFrame:
     """Say of each number of a thing which others it cannot be true along with, and which it agrees with."""
     against = apart(rows)
     outlet = rows["outlet"].to_numpy(dtype=object)
     meets = _comparable(rows) & ~against & (outlet[:, None] != outlet[None, :])
+    number = rows["number"].to_numpy(dtype=object)
+    meets &= number[:, None] != number[None, :]
     notes = []
     for at, stands in enumerate(rows["stands"]):
         told = [] if stands else ["another count by the same source"]
@@ -393,6 +415,6 @@ def _judged(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _listed(rows: pd.DataFrame, which: Iterable[bool]) -> str:
     """List numbers with their outlets: "33 (A, B) and 34 (C)"."""
-    by_text = rows[np.asarray(which)].groupby(rows["text"].str.lower(), sort=False)["outlet"].unique()
+    by_text = rows[np.asarray(which)].groupby("number", sort=False)["outlet"].unique()
     said = [f"{text} ({', '.join(outlets)})" for text, outlets in by_text.items()]
     return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"

@@ -117,6 +117,8 @@ class _Sentence:
         behind, next_ = self._at(number.last), self._at(number.last + 1)
         if behind in lists["measures"] or f"{behind} {next_}" in lists["measures"]:
             return True
+        if behind == "another" and number.value == 1:
+            return True
         if behind == "of" and number.value == 1 and number.core == number.first:  # one of its centres
             return next_ not in ("them", "whom", "those")
         if behind == "-" and words[number.last].glued or behind in lists["months"]:
@@ -137,6 +139,9 @@ class _Sentence:
             noun = self.counted.noun(self.words, number.last)
             left = numbers[at - 1].last if at else 0
             harm = self._harm(number, noun, left, starts)
+            if noun.kind is None and (harm is None or harm.event == "any"):
+                noun = self.counted.numbered(self.words, number.first, left) or noun
+                harm = noun.harm if noun.first < number.first else harm
             drafts.append(_Draft(number, noun, harm, self._is_partial(number, noun)))
         return drafts
 
@@ -222,9 +227,11 @@ class _Sentence:
         elif event is None and draft.partial and kind is not None and last is not None and near:
             event, text = last.counted, last.counted_text
         elif bare and harm is not None and (noun.others or noun.anaphoric) and last is not None and last.sentence == self.number:
-            kind, of_whom = last.kind, last.of_whom
+            kind, of_whom = None if noun.anaphoric else last.kind, last.of_whom
         if event == "any":
             return None
+        if event == "casualties" and number.value is not None and near and last is not None and last.counted == "killing":
+            event = "killing"  # "30 were killed. The Observatory reported 34 casualties."
         event = self._of_things(event, kind)
         if event is None:
             if kind is None or not self._is_told(number, noun):

@@ -19,6 +19,8 @@ _BODILY = ("killing", "wounding", "casualties", "missing", "displacement", "seiz
 #: How far apart numbers of one thing may be, as a factor: of fewer than 20, of more, and of things without harm.
 FAR = (10.0, 30.0, 2.0)
 _FEW = 20
+#: Numbers from 20 on that differ by less than this factor count one thing, even in one article.
+CLOSE = 1.1
 #: Without harm, numbers are compared from this one on.
 FROM = 100
 
@@ -100,7 +102,7 @@ def things(figures: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     for which, main in mains:
         rows["whom"] = rows["whom"].mask(which, pd.Series(main.reindex(keys).to_numpy(), index=rows.index, dtype="str"))
     rows["whom"] = rows["whom"].fillna(rows["kind"].where(~anybody))
-    vague = rows["partial"].astype(bool) & (anybody | fighting)
+    vague = rows["partial"].astype(bool) & anybody
     own = rows["whom"].where(rows["whom"] != rows["counted"])
     thing = rows["counted"].where(own.isna(), rows["counted"] + ", " + own.fillna(""))
     thing = thing + np.where(rows["period"].notna(), ", over time", "")
@@ -223,7 +225,9 @@ def disputed_figures(
     """
     kept = check_story(articles, story)
     rows = things(figures, kept)
-    told = (rows["counted"] != rows["kind"]) | (rows["at_least"].fillna(rows["at_most"]) >= FROM) & (rows["kind"] != "people")
+    told = (rows["counted"] != rows["kind"]) | (rows["at_least"].fillna(rows["at_most"]) >= FROM) & (
+        (rows["kind"] != "people") | rows["whom"].notna()
+    )
     rows = rows[~rows["aside"] & rows["period"].isna() & told]
     table = _statements(rows)
     pieces = [_judged(own) for _, own in table.groupby(_KEY, sort=False)]
@@ -320,7 +324,14 @@ def _heads(told: pd.DataFrame) -> pd.DataFrame:
         elif exact or any(row["_size"] == other["_size"] for other in kept.values()):
             kept[row["source"]] = row
             same.append(at)
+        elif any(_close(row["_size"], other["_size"]) for other in kept.values()):
+            same.append(at)
     return told.loc[same]
+
+
+def _close(one: float, two: float) -> bool:
+    """Whether two numbers are so near to each other that they hardly count two things: 33 and 34."""
+    return min(one, two) >= _FEW and max(one, two) <= CLOSE * min(one, two) or one == two
 
 
 def _replaces(other: pd.Series, row: pd.Series) -> bool:
@@ -387,7 +398,7 @@ def _comparable(rows: pd.DataFrame) -> np.ndarray:
 
     for one, two in np.argwhere(np.triu(can, 1)).tolist():
         both = ["", ""]
-        if value[one] is not None and value[two] is not None and value[one] != value[two]:
+        if value[one] is not None and value[two] is not None and not _close(value[one], value[two]):
             both = [gives_both(one, two), gives_both(two, one)]
         other_day = pd.notna(day[one]) and pd.notna(day[two]) and abs(day[one] - day[two]) > _NIGHT
         same = outlet[one] == outlet[two]

@@ -73,9 +73,9 @@ class NumberFinder:
 
     def __init__(self, words: FigureWords) -> None:
         self.words = words
-        self.ones, self.scales = words.numbers["ones"], words.numbers["scales"]
+        self.ones, self.scales, self.fractions = (words.numbers[name] for name in ("ones", "scales", "fractions"))
         self.vague, self.several = words.ranges["vague"], words.ranges["several"]
-        openers = {*self.ones, *self.scales, *self.vague, *(form.split()[0] for form in self.several), "half"}
+        openers = {*self.ones, *self.scales, *self.vague}
         alternatives = "|".join(sorted(map(re.escape, openers), key=len, reverse=True))
         #: Finds a sentence worth a look.
         self.trigger = re.compile(rf"\d|\b(?:{alternatives})\b")
@@ -100,10 +100,13 @@ class NumberFinder:
         word = words[at].text
         if word[0].isdigit():
             return self._digits(words, at)
-        for size in (3, 2, 1):  # several hundred, tens of thousands
+        for size in (4, 3, 2, 1):  # several hundred, tens of thousands
             phrase = " ".join(w.text for w in words[at : at + size])
             behind = words[at + size].text if at + size < len(words) else ""
             scale = self.scales.get(behind) or self.scales.get(behind.removesuffix("s"))
+            if phrase in self.fractions and scale is not None:
+                value = scale // self.fractions[phrase]
+                return Number(at, at + size + 1, at, value, value, value)
             if phrase in self.several and scale is not None:
                 low, high = self.several[phrase]
                 return Number(at, at + size + 1, at, None, low * scale, (high + 1) * scale - 1)
@@ -113,9 +116,6 @@ class NumberFinder:
         if word in ("a", "an") and at + 1 < len(words) and words[at + 1].text in self.scales:
             value, last = self._spelled(words, at + 1)
             return Number(at, last, at, value, value, value)
-        if word == "half" and [w.text for w in words[at + 1 : at + 3]] in (["a", "million"], ["a", "dozen"]):
-            value = self.scales[words[at + 2].text] // 2
-            return Number(at, at + 3, at, value, value, value)
         if word in self.ones or word in self.scales:
             value, last = self._spelled(words, at)
             return Number(at, last, at, value, value, value)
@@ -194,11 +194,12 @@ class NumberFinder:
         for size in range(_LONGEST, 0, -1):
             first = number.first - size
             bound = self.words.before.get(" ".join(w.text for w in words[first : number.first])) if first >= left else None
-            if bound is not None:
+            if bound is not None and (number.value is not None or bound not in ("about", "nearly")):
                 return self._bound(replace(number, first=first, bare_year=False), bound)
         for size in range(3, 0, -1):
             behind = " ".join(w.text for w in words[number.last : number.last + size])
-            if behind in self.words.behind:
+            after = words[number.last + size : number.last + size + 1]
+            if behind in self.words.behind and not (after and after[0].text[0].isdigit()):
                 return self._bound(replace(number, last=number.last + size, bare_year=False), self.words.behind[behind])
         if number.last < len(words) and words[number.last].text == "+" and words[number.last].glued:
             return self._bound(replace(number, last=number.last + 1), "at_least")

@@ -83,7 +83,7 @@ missing.query("what == 'figure'")[["outlet", "thing", "others", "example"]]
 
 # %%
 fire = framing.analyze(coast, "migration").disputed_figures(story="Fire at Milldown House")
-hurt = fire[fire["thing"] == "wounding, people"]
+hurt = fire[fire["counted"] == "wounding"]
 hurt[["outlet", "text", "source_text", "at_least", "at_most"]]
 
 # %% [markdown]
@@ -95,7 +95,7 @@ hurt[["outlet", "text", "source_text", "at_least", "at_most"]]
 # %% jupyter={"source_hidden": true}
 letters = dict(zip("ABCDE", sorted(syria["outlet"].unique())))
 answer = left_out if left_out is ... else [letters.get(part.strip(), part) for part in str(left_out).split(",")]
-dead = missing.query("what == 'figure' and thing.str.startswith('killing, civilians')")
+dead = missing.query("what == 'figure' and thing.str.contains('killing, civilians')")
 course.check(answer, sorted(dead["outlet"]), because="Who struck the farm is disputed; that people died there is not.")
 
 # %% jupyter={"source_hidden": true}

@@ -179,7 +179,9 @@ def picture(ax: Axes) -> Page:
     >>> "<img " in chart._repr_html_()
     True
     """
-    words, file = alt_text(ax), io.BytesIO()
-    ax.figure.savefig(file, format="png")
+    words, file, figure = alt_text(ax), io.BytesIO(), ax.get_figure(root=True)
+    if figure is None:
+        raise FramingError("the chart stands in no figure, so there is nothing to show.")
+    figure.savefig(file, format="png")
     source = "data:image/png;base64," + base64.b64encode(file.getvalue()).decode()
     return Page(words, Markup("<img style='max-width:100%;width:46em' src='{}' alt='{}'>").format(source, words))

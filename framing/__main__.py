@@ -1,4 +1,4 @@
-"""The command line: articles in, a folder of tables, charts and a report out; sheets to code, and what they say."""
+"""The command line: articles in, a folder of tables, charts and a report out; sheets to code; the course."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ examples:
   framing validity articles/ --lexicon syria --codings ada.xlsx ben.xlsx --out validity
   framing lexicon new mine.yaml
   framing lexicon check mine.yaml --on articles/
+  framing course --out my-course
 """
 
 _COLUMNS = ("outlet", "text", "title", "date", "story")
@@ -89,6 +90,9 @@ def _parser() -> argparse.ArgumentParser:
     actions = authoring.add_commands(commands)
     actions.choices["check"].set_defaults(run=_check_lexicon)
     actions.choices["new"].set_defaults(run=lambda args: print(authoring.new(args.file)))
+    course = commands.add_parser("course", help="write the course for a class", description="Write the course.")
+    course.add_argument("--out", default="my-course", metavar="DIR", help="the folder to make (default: %(default)s)")
+    course.set_defaults(run=_course)
     listing = commands.add_parser("lexicons", help="list the lexicons", description="List the shipped lexicons.")
     listing.set_defaults(run=_lexicons)
     return parser
@@ -242,6 +246,19 @@ def _validity(args: argparse.Namespace) -> None:
 
 def _check_lexicon(args: argparse.Namespace) -> None:
     print(authoring.check(args.lexicon, args.on, out=args.out, syntax=args.syntax, progress=not args.quiet))
+
+
+def _course(args: argparse.Namespace) -> None:
+    from .course import write_course
+
+    folder, notebooks = write_course(args.out)
+    for path in sorted(folder.glob("[0-9]_*")):
+        print(path)
+    print(f"For teachers: {folder / 'teachers-guide.md'}\nTo print: {folder / 'handouts'}")
+    if notebooks:
+        print(f"Open with: cd {folder} && python -m notebook")
+    else:
+        print('These are text files. For notebooks: python -m pip install "newsframing[course]", then once more.')
 
 
 def _lexicons(args: argparse.Namespace) -> None:

@@ -83,11 +83,11 @@ class CountedWords:
                 at += 1
         others = False
         while (size := self._size(words, at, self.words.lists["more"])) > 0:
-            others |= _text(words, at) in ("others", "other", "more", "further", "additional")
+            others |= _text(words, at) in self.words.lists["adding"]
             at += size
         modifier = self._modifier(words, at)
         start = at = modifier.last if modifier is not None else at
-        while at < len(words) and at - start < _DEEP:
+        while at < len(words) and sum(not (w.capital or w.text == "-") for w in words[start:at]) < _DEEP:
             kind, size = self._head(words, at)
             if size:
                 return self._whole(words, first, at, size, modifier, others)
@@ -103,6 +103,14 @@ class CountedWords:
             return True
         model = word.text[0].isdigit() and word.glued and words[at - 1].text == "-"  # Su-24 warplanes
         return not (word.text[0].isalpha() or model or word.text in _MARKS or word.text == "-")
+
+    def numbered(self, words: Sequence[Word], at: int, left: int) -> Noun | None:
+        """Read what a bare number counts where that stands before it: "the number of Turkish soldiers to 8,100"."""
+        for first in range(at - 2, max(left, at - 12) - 1, -1):
+            if words[first].text == "number" and words[first + 1].text == "of":
+                noun = self.noun(words, first + 1)
+                return noun if noun.kind is not None and noun.last <= at else None
+        return None
 
     def _whole(
         self, words: Sequence[Word], first: int, at: int, size: int, modifier: Harm | None, others: bool
@@ -184,7 +192,7 @@ class CountedWords:
                 return None
             passive |= word in self.be
             harm = self.harm(words, i)
-            if harm is None or words[i].glued and words[i - 1].text == "-":
+            if harm is None or words[i].glued and words[i - 1].text == "-" or harm.form == "verb" and word in self.present and passive:
                 continue
             if harm.form == "state":
                 return self._both(words, harm) if not self._attributive(words, harm.last) or passive else None
@@ -210,6 +218,8 @@ class CountedWords:
                     return Harm(objects[phrase], at - size, at, "noun")
                 if phrase.endswith("ing of") and phrase.removesuffix(" of") in self.verbs:  # the martyring of 34
                     return Harm(self.verbs[phrase.removesuffix(" of")], at - size, at, "noun")
+                if size > 1 and f"{words[at - size].text} of" in objects and words[at - 1].text == "of":
+                    return Harm(objects[f"{words[at - size].text} of"], at - size, at, "noun")  # the killing last week of 33
                 harm = self.verbs.get(phrase)
                 if harm is not None and not self._is_passive(words, at - size):
                     return self._joined(words, Harm(harm, at - size, at))

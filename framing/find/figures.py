@@ -19,6 +19,8 @@ from .voice import VoiceMap
 __all__ = ["Figure", "FigureFinder"]
 
 _PERSONS = frozenset("killing wounding seizing torture displacement missing".split())
+_MANY = 30  # figures of an article among which the one is looked for that a bare number goes on from
+_NEAR = 3  # sentences
 _LOCALS = "witnesses"  # civilians who speak
 _PRONOUNS = frozenset("he she it they him her".split())
 
@@ -40,6 +42,7 @@ class Figure:
     kind: str | None
     noun: str | None
     partial: bool
+    added: bool
     update: bool
     period: str | None
     day: str | None
@@ -80,7 +83,8 @@ class FigureFinder:
             if self.numbers.trigger.search(block.folded, start, end) is None:
                 continue
             inside = hits[bisect_left(starts, start) : bisect_left(starts, end)]
-            before = next((f for f in reversed(found[-6:]) if parts[f.sentence] == parts[number] and number - f.sentence < 3), None)
+            own = [f for f in found[-_MANY:] if parts[f.sentence] == parts[number]]
+            before = own[-1] if own else None
             reader = _Sentence(self, block, number, cut(block.text, block.folded, start, end), inside, voices)
             found += reader.figures(before, parsed)
         return found
@@ -113,6 +117,8 @@ class _Sentence:
         behind, next_ = self._at(number.last), self._at(number.last + 1)
         if behind in lists["measures"] or f"{behind} {next_}" in lists["measures"]:
             return True
+        if behind == "another" and number.value == 1:
+            return True
         if behind == "of" and number.value == 1 and number.core == number.first:  # one of its centres
             return next_ not in ("them", "whom", "those")
         if behind == "-" and words[number.last].glued or behind in lists["months"]:
@@ -133,6 +139,9 @@ class _Sentence:
             noun = self.counted.noun(self.words, number.last)
             left = numbers[at - 1].last if at else 0
             harm = self._harm(number, noun, left, starts)
+            if noun.kind is None and (harm is None or harm.event == "any"):
+                noun = self.counted.numbered(self.words, number.first, left) or noun
+                harm = noun.harm if noun.first < number.first else harm
             drafts.append(_Draft(number, noun, harm, self._is_partial(number, noun)))
         return drafts
 
@@ -212,14 +221,17 @@ class _Sentence:
         bare = kind is None and of_whom is None
         event = harm.event if harm is not None else None
         text = self._words_of(harm) if harm is not None else None
-        if (event is None or event == "any") and bare and last is not None and self._is_counted(number):
+        near = last is not None and (event == "any" or self.number - last.sentence < _NEAR)
+        if (event is None or event == "any") and bare and last is not None and near and self._is_counted(number):
             event, text, kind, of_whom = last.counted, last.counted_text, last.kind, last.of_whom
-        elif event is None and draft.partial and kind is not None and last is not None:
+        elif event is None and draft.partial and kind is not None and last is not None and near:
             event, text = last.counted, last.counted_text
         elif bare and harm is not None and (noun.others or noun.anaphoric) and last is not None and last.sentence == self.number:
-            kind, of_whom = last.kind, last.of_whom
+            kind, of_whom = None if noun.anaphoric else last.kind, last.of_whom
         if event == "any":
             return None
+        if event == "casualties" and number.value is not None and near and last is not None and last.counted == "killing":
+            event = "killing"  # "30 were killed. The Observatory reported 34 casualties."
         event = self._of_things(event, kind)
         if event is None:
             if kind is None or not self._is_told(number, noun):
@@ -228,7 +240,7 @@ class _Sentence:
         source, source_text = self._source(number)
         return Figure(
             self.number, first, end, self.block.text[first:end], number.value, number.least, number.most,
-            event, text or "", of_whom, kind, self._span(noun.first, noun.last) or None, draft.partial, self._is_update(number),
+            event, text or "", of_whom, kind, self._span(noun.first, noun.last) or None, draft.partial, self._is_added(draft, event, last), self._is_update(number),
             self._period(number, noun), self._day(number), source, source_text, self.voices.at(first, end, parsed=parsed).kind,
         )  # fmt: skip
 
@@ -240,6 +252,11 @@ class _Sentence:
         if kind not in lost:
             return event
         return lost[kind] if event in ("killing", "wounding") else None if event in ("seizing", "violation") else event
+
+    def _is_added(self, draft: _Draft, event: str, last: Figure | None) -> bool:
+        """Whether a number comes on top of one told before: "another seven were killed"."""
+        adding = draft.noun.others or bool({self._at(draft.number.first - 1), self._at(draft.number.core - 1)} & self.lists["adding"])
+        return adding and last is not None and last.counted == event
 
     def _is_update(self, number: Number) -> bool:
         """Whether a number is told as replacing an earlier one."""
@@ -298,7 +315,7 @@ class _Sentence:
             row = self.voices.around(row)
         if row is not None and row.speaker is not None:
             return self._id(row.speaker), row.speaker_text
-        return self._counter(number) or ("outlet", None)
+        return self._counter(number) or self._reporter(number) or ("outlet", None)
 
     def _counter(self, number: Number) -> tuple[str, str | None] | None:
         """Who counts, where a verb of counting before the number says so: "the Observatory counted 34"."""
@@ -323,6 +340,19 @@ class _Sentence:
             rows = [r for r in self.voices.rows if self.block.starts[part] <= r.start < start and r.speaker is not None]
             return (self._id(rows[-1].speaker or "other"), rows[-1].speaker_text) if rows else None
         return self._id(self.voices.identify(start, end)), self.block.text[start:end]
+
+    def _reporter(self, number: Number) -> tuple[str, str | None] | None:
+        """Who reports, where marks are lost and a known source is named behind: "killed 12 people a monitor said"."""
+        said = ("said", "says", "reported")
+        at = next((i for i in range(number.last, len(self.words)) if self._at(i) in said), None)
+        if at is None or any(self._at(i) in ",;:\"“”" for i in range(number.last, at)):
+            return None
+        for first in range(at - 1, max(number.last - 1, at - 5), -1):
+            who = self.voices.identify(self.words[first].start, self.words[at - 1].end)
+            if who != "other":
+                first -= first > number.last and self._at(first - 1) in ("a", "an", "the")
+                return self._id(who), self._span(first, at)
+        return None
 
     def _id(self, speaker: str) -> str:
         return _LOCALS if speaker == self.finder.people else speaker

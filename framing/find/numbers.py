@@ -194,7 +194,7 @@ class NumberFinder:
         for size in range(_LONGEST, 0, -1):
             first = number.first - size
             bound = self.words.before.get(" ".join(w.text for w in words[first : number.first])) if first >= left else None
-            if bound is not None:
+            if bound is not None and (number.value is not None or bound not in ("about", "nearly")):
                 return self._bound(replace(number, first=first, bare_year=False), bound)
         for size in range(3, 0, -1):
             behind = " ".join(w.text for w in words[number.last : number.last + size])

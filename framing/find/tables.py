@@ -39,7 +39,7 @@ SCHEMAS: dict[str, dict[str, str]] = {
          "event", "form", "voice", "named_nearby"], _TEXT),
     "figures": _WHERE
     | {"text": _TEXT, "value": _MAYBE_INT, "at_least": _MAYBE_INT, "at_most": _MAYBE_INT, "counted": _TEXT,
-       "counted_text": _TEXT, "of_whom": _TEXT, "kind": _TEXT, "noun": _TEXT, "partial": "bool", "update": "bool", "period": _TEXT,
+       "counted_text": _TEXT, "of_whom": _TEXT, "kind": _TEXT, "noun": _TEXT, "partial": "bool", "added": "bool", "update": "bool", "period": _TEXT,
        "day": _TEXT,
        "day": _TEXT, "source": _TEXT, "source_text": _TEXT, "voice": _TEXT},
 }  # fmt: skip

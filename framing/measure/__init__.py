@@ -11,9 +11,10 @@ from .distances import distances
 from .diversity import diversity
 from .evidence import evidence, evidence_table
 from .figures import disputed_figures
+from .groups import check_choice
 from .labels import labels
 from .map import map
-from .omissions import omissions
+from .omissions import omissions, omitted
 from .periods import stories_in_order
 from .sensitivity import sensitivity
 from .shift import shift
@@ -26,8 +27,8 @@ from .voice import voice
 from .wire import treat_wire, wire_counts
 
 __all__ = [
-    "Counts", "agency", "agreement", "blame", "compare", "correct", "count", "described", "disputed_figures",
-    "distances", "diversity", "evidence", "evidence_table", "labels", "leave_out", "map", "omissions", "sensitivity",
-    "shift", "sources", "standardised", "stories_in_order", "style", "subset", "treat_copies", "treat_repeats",
-    "treat_wire", "validity", "voice", "wire_counts",
+    "Counts", "agency", "agreement", "blame", "check_choice", "compare", "correct", "count", "described",
+    "disputed_figures", "distances", "diversity", "evidence", "evidence_table", "labels", "leave_out", "map",
+    "omissions", "omitted", "sensitivity", "shift", "sources", "standardised", "stories_in_order", "style", "subset",
+    "treat_copies", "treat_repeats", "treat_wire", "validity", "voice", "wire_counts",
 ]  # fmt: skip

@@ -72,12 +72,16 @@ def _attribution(row: dict, names: Names) -> list[Mark]:
         else display(row["speaker"], names, missing="unnamed speaker")
     )
     verb = "quoted" if row["kind"] == "quoted" else "reported"
-    marks = [Mark(row["start"], row["end"], "quote" if verb == "quoted" else "report", f"{verb}: {who}", f"{who}")]
-    if pd.notna(row["cue_start"]):
-        stance = row["cue_stance"] if pd.notna(row["cue_stance"]) and row["cue_stance"] != "neutral" else ""
-        marks.append(Mark(row["cue_start"], row["cue_end"], "cue", stance))
-    if pd.notna(row["speaker_start"]):  # the name a pronoun stands for
-        marks.append(Mark(row["speaker_start"], row["speaker_end"], "cue", f"speaker: {who}"))
+    side = display(row["speaker"], names, missing="")
+    told = f"{verb}: {who}" + (f" ({side})" if side and side != who else "")
+    stance = row["cue_stance"] if pd.notna(row["cue_stance"]) and row["cue_stance"] != "neutral" else ""
+    told += f", introduced as {stance}" if stance else ""
+    marks = [Mark(row["start"], row["end"], "quote" if verb == "quoted" else "report", told, f"{who}")]
+    marks += [
+        Mark(row[f"{what}_start"], row[f"{what}_end"], "cue", "")
+        for what in ("cue", "speaker")
+        if pd.notna(row[f"{what}_start"])
+    ]
     return marks
 
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from framing.show.words import letter
+
 if TYPE_CHECKING:
     from jinja2 import Environment
 
@@ -33,13 +35,15 @@ def _environment() -> Environment:
     """Make the template environment once; escaping is on for every template."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    return Environment(
+    environment = Environment(
         loader=PackageLoader("framing", "show/templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["letter"] = letter
+    return environment
 
 
 def render(template: str, **values: Any) -> Html:

@@ -1,0 +1,237 @@
+"""Writing the report: filling the template, and putting the file in its place once it is complete."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+import pandas as pd
+
+from framing.errors import FramingError, did_you_mean
+from framing.show.article import Annotated, annotate, date_of, found_in, stances_of
+from framing.show.lexicon import said_of_steps
+from framing.show.page import Html, render
+from framing.show.report.evidence import Evidence
+from framing.show.report.sections import Report, Section, make_sections
+from framing.show.table import Cell, Row, Table
+from framing.show.wire import said_of_wire
+from framing.show.words import plain
+
+if TYPE_CHECKING:
+    from framing.analysis import Analysis
+    from framing.check import LexiconCheck
+
+__all__ = ["write_page", "write_report"]
+
+#: Title of each chapter of the evidence, and the section it stands behind.
+_CHAPTERS = {
+    "names": ("Names and voices", "names"),
+    "claims": ("Responsibility", "blame"),
+    "agency": ("How harm is told", "agency"),
+    "sources": ("Citations", "sources"),
+}
+
+
+class Shelf(NamedTuple):
+    """One outlet's articles: how they are listed, and in full where they are printed."""
+
+    anchor: str
+    outlet: str
+    listed: list[Cell]
+    articles: list[Annotated]
+    marks: Html
+    left_out: int = 0
+
+
+def write_report(
+    result: Analysis,
+    path: str | os.PathLike[str],
+    *,
+    texts: Literal["full", "snippets"] = "full",
+    title: str | None = None,
+    seed: int = 0,
+    check: LexiconCheck | None = None,
+) -> Path:
+    """Write one HTML file that works offline and leads from every number to its sentences.
+
+    Parameters
+    ----------
+    result : Analysis
+        What `framing.analyze` returned.
+    path : str or path
+        The file to write; replaced if it exists, and only once the new one is complete.
+    texts : {"full", "snippets"}
+        Whether whole articles are printed, or only the sentences that are evidence (mind copyright before sharing).
+    title : str, optional
+        The heading; by default the lexicon's title.
+    seed : int
+        Seed of the comparison, as in `Analysis.compare`.
+    check : LexiconCheck, optional
+        What ``check_lexicon(result)`` returned: adds a section on how the lexicon fits these articles.
+
+    Returns
+    -------
+    pathlib.Path
+        The file written.
+
+    Raises
+    ------
+    FramingError
+        If `texts` is neither, or the folder does not exist.
+
+    Notes
+    -----
+    No more than 200 articles are printed, and no more than some 2000 sentences: of larger groups the report shows a
+    part and says so. The tables stay complete.
+
+    See Also
+    --------
+    framing.show.article : One annotated article.
+
+    Examples
+    --------
+    >>> from framing.show.report import write_report
+    >>> write_report(None, "report.html", texts="ful")
+    Traceback (most recent call last):
+    framing.errors.FramingError: texts='ful' is not known. Did you mean 'full'?
+    """
+    if texts not in ("full", "snippets"):
+        raise FramingError(f"texts={texts!r} is not known. {did_you_mean(texts, ['full', 'snippets'])}")
+    check_place(path)
+    beside = f"{Path(path).stem}-evidence.csv"
+    return write_page(_page(result, texts == "full", beside, title, seed, check), path)
+
+
+def check_place(path: str | os.PathLike[str]) -> None:
+    """Make sure that there is a folder to write into, before anything is measured.
+
+    Raises
+    ------
+    FramingError
+        If there is none.
+    """
+    path = Path(path)
+    if not path.parent.is_dir():
+        raise FramingError(f"There is no folder {str(path.parent)!r} to write {path.name!r} into: make it first.")
+
+
+def write_page(page: str, path: str | os.PathLike[str]) -> Path:
+    """Write a page; the file is replaced only once the new one is complete."""
+    path = Path(path)
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        unfinished.write_bytes(page.encode("utf-8", "replace"))
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return path
+
+
+def _page(result: Any, full: bool, beside: str, title: str | None, seed: int, check: LexiconCheck | None) -> Html:
+    """Fill the template."""
+    evidence = Evidence(result, with_articles=full)
+    stances = stances_of(result)
+    shelves = _shelves(result, evidence, stances, full)
+    homes = {shelf.outlet: f"#{shelf.anchor}" for shelf in shelves}
+    sections = make_sections(Report(result, evidence, homes, seed, check))
+    evidence.lead_back(_number_tables(sections), {name: section for name, (_, section) in _CHAPTERS.items()})
+    findings = [
+        {"text": finding.text, "marks": evidence.filters.marks(about=finding.about or None)}
+        for section in sections
+        for finding in section.findings
+    ]
+    return render(
+        "report.html.j2",
+        title=plain(title or result.lexicon.title),
+        result=result,
+        lexicon=result.lexicon,
+        summary=findings if any(evidence.chapters.values()) else [],
+        overview=_overview(result, evidence, homes),
+        scope=scope(result.articles),
+        made_of=said_of_steps(result.lexicon.steps),
+        wire=said_of_wire(result.parameters or {}),
+        sections=sections,
+        chapters=[(name, *_CHAPTERS[name], groups) for name, groups in evidence.chapters.items() if groups],
+        filters=evidence.filters,
+        sampled=evidence.sampled,
+        beside=beside,
+        shelves=shelves,
+        printed=len(evidence.shown),
+        full=full,
+        stances=stances,
+    )
+
+
+def _number_tables(sections: list[Section]) -> list[tuple[str, str]]:
+    """Give every table its anchor; return, in order, the anchor of each row with that of each group it leads to."""
+    pairs = []
+    count = 0
+    for section in sections:
+        for place, block in enumerate(section.blocks):
+            if isinstance(block, Table):
+                count += 1
+                section.blocks[place] = replace(block, anchor=block.anchor or f"t{count}")
+                pairs += list(_links_of(section.blocks[place]))
+    return pairs
+
+
+def _links_of(table: Any) -> Iterator[tuple[str, str]]:
+    for number, row in enumerate(table.rows, 1):
+        for cell in row.cells:
+            if cell.href:
+                yield f"{table.anchor}r{number}", cell.href[1:]
+
+
+def _shelves(result: Any, evidence: Evidence, stances: dict[str, str], full: bool) -> list[Shelf]:
+    """List each outlet's articles, and print those that the evidence leads to."""
+    found = found_in(result, evidence.shown if full else ())
+    shelves: dict[str, Shelf] = {}
+    for ident, row in evidence.articles.items():
+        outlet = plain(row["outlet"])
+        new = Shelf(f"o{len(shelves)}", outlet, [], [], evidence.filters.marks(row["outlet"]))
+        shelf = shelves.setdefault(outlet, new)
+        shown = full and ident in evidence.shown
+        heading = plain(row["title"]) if isinstance(row["title"], str) and row["title"] else "untitled"
+        said = f"{row['number']}. {heading}"
+        shelf.listed.append(Cell(said, f"#{row['anchor']}" if shown else "", date_of(row)))
+        if shown:
+            view = annotate(row, found, names=evidence.names, stances=stances, anchor=row["anchor"])
+            shelf.articles.append(view)
+    return list(shelves.values())
+
+
+def _overview(result: Any, evidence: Evidence, homes: dict[str, str]) -> Table:
+    """Count articles, wire copy where there is any, words and evidence by outlet."""
+    articles = result.articles.groupby("outlet", sort=True)["words"].agg(["size", "sum"])
+    counts = {name: getattr(result, name)["outlet"].value_counts() for name in ("mentions", "claims")}
+    cited = result.attributions.drop_duplicates(["article_id", "part", "attribution"])["outlet"].value_counts()
+    copied = result.articles.groupby("outlet")["wire"].count() if "wire" in result.articles else pd.Series(dtype=int)
+    lines = []
+    for outlet, row in articles.iterrows():
+        home = homes.get(plain(outlet), "")
+        line = [Cell(plain(outlet)), Cell(f"{row['size']:,}", home)]
+        line += [Cell(f"{copied[outlet]:,}", home if copied[outlet] else "")] if copied.any() else []
+        line += [Cell(f"{row['sum']:,}", home)]
+        for chapter, values in (("names", counts["mentions"]), ("claims", counts["claims"]), ("sources", cited)):
+            n = int(values.get(outlet, 0))
+            line.append(Cell(f"{n:,}", evidence.link(chapter, outlet) if n else ""))
+        lines.append(Row(line, evidence.filters.marks(outlet)))
+    head = ["Outlet", "articles", *(["wire copy"] if copied.any() else []), "words"]
+    return Table("The articles", [*head, "names", "reports of harm", "citations"], lines, anchor="t0")
+
+
+def scope(articles: pd.DataFrame) -> str:
+    """Say how many articles of how many outlets, and from when.
+
+    Examples
+    --------
+    >>> scope(pd.DataFrame({"outlet": ["Courier"], "date": [pd.Timestamp("2020-02-27")]}))
+    '1 article from 1 outlet, 27 February 2020'
+    """
+    count, outlets = len(articles), articles["outlet"].nunique()
+    dates = [date_of({"date": day}) for day in (articles["date"].min(), articles["date"].max())]
+    when = "" if not dates[0] else f", {dates[0]}" if dates[0] == dates[1] else f", {dates[0]} to {dates[1]}"
+    return f"{count:,} article{'s' * (count != 1)} from {outlets} outlet{'s' * (outlets != 1)}{when}"

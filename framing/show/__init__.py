@@ -9,9 +9,11 @@ from framing.show.lexicon import influence
 from framing.show.report import write_report
 from framing.show.said import said
 from framing.show.sources import sources
+from framing.show.story import story
+from framing.show.table import table
 from framing.show.theme import alt_text
 from framing.show.validity import confusion, corrected, scores
 from framing.show.voice import voice
 
 __all__ = ["agency", "alt_text", "article", "blame", "compare", "confusion", "corrected", "influence", "labels",
-           "said", "scores", "sources", "voice", "write_report"]  # fmt: skip
+           "said", "scores", "sources", "story", "table", "voice", "write_report"]  # fmt: skip

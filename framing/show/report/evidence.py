@@ -55,11 +55,13 @@ class Evidence:
     result : Analysis
     with_articles : bool
         Whether the report prints the articles, so that sentences can link to them.
+    first : iterable of str
+        The articles to print first where not all are.
     """
 
-    def __init__(self, result: Any, *, with_articles: bool) -> None:
+    def __init__(self, result: Any, *, with_articles: bool, first: Iterable[object] = ()) -> None:
         self.names: dict[str, str] = result.lexicon.names
-        self.shown: set[str] = set()
+        self.shown = {str(ident) for ident in list(first)[:MOST_ARTICLES]}
         self.filters = Filters(result)
         self._anchors: dict[tuple, str] = {}
         self._places: dict[tuple, str] = {}
@@ -112,6 +114,11 @@ class Evidence:
     def of_voice(self, outlet: str, voice: str) -> str:
         """Return the link to the labels in one voice."""
         return self.link("names", outlet, voice) if self.by_voice else self.link("names", outlet)
+
+    def of_article(self, ident: object) -> str:
+        """Return the link to an annotated article; empty where it is not printed."""
+        shown = self._with_articles and str(ident) in self.shown
+        return f"#{self.articles[str(ident)]['anchor']}" if shown else ""
 
     def place(self, chapter: str, row: Mapping[str, Any]) -> str:
         """Return the link to the very sentence of one row of evidence; empty where the report does not print it."""

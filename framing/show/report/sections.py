@@ -6,12 +6,7 @@ it into `SECTIONS`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
-
-import pandas as pd
+from collections.abc import Callable
 
 from framing.show.agency import agency
 from framing.show.blame import blame
@@ -19,14 +14,9 @@ from framing.show.compare import compare
 from framing.show.labels import labels
 from framing.show.lexicon import check_tables, influence
 from framing.show.page import Html
-from framing.show.report.evidence import Evidence
-from framing.show.report.summary import (
-    Finding,
-    said_of_blame,
-    said_of_differences,
-    said_of_labels,
-    said_of_sources,
-)
+from framing.show.report.section import Figure, Report, Section
+from framing.show.report.stories import stories_section
+from framing.show.report.summary import said_of_blame, said_of_differences, said_of_labels, said_of_sources
 from framing.show.report.tables import (
     agency_table,
     blame_table,
@@ -41,64 +31,13 @@ from framing.show.report.tables import (
 )
 from framing.show.said import said
 from framing.show.sources import sources
-from framing.show.svg import inline_svg
-from framing.show.table import Table
 from framing.show.voice import voice
 from framing.show.words import display, plain
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
-    from framing.check import LexiconCheck
-
-__all__ = ["SECTIONS", "Figure", "Report", "Section", "make_sections"]
+__all__ = ["SECTIONS", "make_sections"]
 
 MOST_CHARTS = 6  #: of one kind; the tables hold the rest
 MOST_WORDS = 12  #: of one stance, listed below its table
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A chart as SVG, and the attributes by which the page's filters know it."""
-
-    svg: Html
-    marks: Html = Html("")
-
-
-@dataclass
-class Section:
-    """One idea of the report: words, then charts and tables, and what it adds to the summary."""
-
-    anchor: str
-    title: str
-    lead: str
-    blocks: list[Figure | Table | Html] = field(default_factory=list)
-    after: str = ""
-    findings: list[Finding] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Report:
-    """What the functions of the sections draw on."""
-
-    result: Any
-    evidence: Evidence
-    homes: dict[str, str]  #: from an outlet to the list of its articles
-    seed: int = 0
-    check: LexiconCheck | None = None
-
-    @cached_property
-    def diversity(self) -> pd.DataFrame:
-        """How many sources each outlet has."""
-        return self.result.diversity()
-
-    def marks(self, *outlets: object, about: Sequence[object] | None = None) -> Html:
-        """Write the attributes by which the page's filters know something."""
-        return self.evidence.filters.marks(*outlets, about=about)
-
-    def figure(self, ax: Axes, name: str, *, about: Sequence[object] | None = None) -> Figure:
-        """Make a chart part of the page; `name` must be its own."""
-        return Figure(inline_svg(ax, prefix=name), self.marks(about=about))
 
 
 def make_sections(report: Report) -> list[Section]:
@@ -267,6 +206,7 @@ SECTIONS: list[Callable[[Report], Section | None]] = [
     blame_section,
     sources_section,
     agency_section,
+    stories_section,
     style_section,
     compare_section,
     lexicon_section,

@@ -15,7 +15,9 @@ from framing.show.article import Annotated, annotate, date_of, found_in, stances
 from framing.show.lexicon import said_of_steps
 from framing.show.page import Html, render
 from framing.show.report.evidence import Evidence
-from framing.show.report.sections import Report, Section, make_sections
+from framing.show.report.section import Report, Section
+from framing.show.report.sections import make_sections
+from framing.show.report.stories import MOST_STORIES, main_stories
 from framing.show.table import Cell, Row, Table
 from framing.show.wire import said_of_wire
 from framing.show.words import plain
@@ -132,7 +134,8 @@ def write_page(page: str, path: str | os.PathLike[str]) -> Path:
 
 def _page(result: Any, full: bool, beside: str, title: str | None, seed: int, check: LexiconCheck | None) -> Html:
     """Fill the template."""
-    evidence = Evidence(result, with_articles=full)
+    told = result.articles["story"].astype("str").isin(main_stories(result.articles)[:MOST_STORIES])
+    evidence = Evidence(result, with_articles=full, first=result.articles.loc[told, "article_id"])
     stances = stances_of(result)
     shelves = _shelves(result, evidence, stances, full)
     homes = {shelf.outlet: f"#{shelf.anchor}" for shelf in shelves}

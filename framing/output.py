@@ -25,7 +25,7 @@ __all__ = ["check_folder", "fingerprint", "write_results"]
 
 _RECORD = "run.json"
 _MADE = ("charts", "report.html", _RECORD, "tables")
-_EVIDENCE = ("mentions", "references", "attributions", "claims")
+_EVIDENCE = ("mentions", "references", "attributions", "claims", "figures")
 
 
 def check_folder(folder: str | os.PathLike[str], *, force: bool = False) -> Path:

@@ -84,12 +84,18 @@ def read_saved(path: str | os.PathLike[str]) -> Saved:
     Raises
     ------
     ArticlesError
-        If it holds no saved analysis.
+        If it holds no saved analysis, or one of an earlier version that lacks a table.
     """
     folder = Path(path)
     if not (folder / _RECORD).is_file():
         raise ArticlesError(f"no saved analysis in {str(path)!r}: {_RECORD} is missing there.")
     record = json.loads((folder / _RECORD).read_text(encoding="utf-8"))
+    missing = [name for name in SCHEMAS if not (folder / f"{name}.parquet").is_file()]
+    if missing:
+        raise ArticlesError(
+            f"the analysis in {str(path)!r} has no {' and no '.join(missing)}: it was saved by framing "
+            f"{record['framing']}, which did not find them, or is damaged. Analyse its articles again."
+        )
     lexicon = load_lexicon(folder / "lexicon" / f"{record['lexicon']['file']}")
     tables = {name: pd.read_parquet(folder / f"{name}.parquet") for name in SCHEMAS}
     return Saved(pd.read_parquet(folder / "articles.parquet"), lexicon, tables, record)

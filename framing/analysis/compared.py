@@ -25,3 +25,33 @@ class Compared(Measured):
         """
         found = self.mentions, self.claims, self.articles, self.lexicon.choices, self.lexicon.targets
         return self._named(measure.compare(*found, outlets=outlets, seed=seed))
+
+    def disputed_figures(self, *, story: str | None = None) -> pd.DataFrame:
+        """Give the numbers of the same thing that cannot all be true; see `framing.measure.disputed_figures`.
+
+        Examples
+        --------
+        >>> import framing, pandas as pd
+        >>> texts = pd.DataFrame({"outlet": ["Courier", "Herald"], "story": "Raid",
+        ...                       "text": ["33 civilians were killed.", "At least 34 civilians died."]})
+        >>> framing.analyze(texts, "syria").disputed_figures()[["outlet", "text", "note"]].values.tolist()
+        [['Courier', '33', 'not at least 34 (Herald)'], ['Herald', 'At least 34', 'not 33 (Courier)']]
+        """
+        return self._named(measure.disputed_figures(self.figures, self.articles, story=story))
+
+    def omissions(
+        self, *, story: str | None = None, outlet: str | None = None, k: int = 2, each: str = "thing"
+    ) -> pd.DataFrame:
+        """Give what others report on a story and an outlet does not; see `framing.measure.omissions`.
+
+        Examples
+        --------
+        >>> import framing, pandas as pd
+        >>> texts = pd.DataFrame({"outlet": ["Courier", "Herald"], "story": "Raid",
+        ...                       "text": ["Russian jets struck.", "It rained."]})
+        >>> left = framing.analyze(texts, "syria").omissions(outlet="Herald", k=1)
+        >>> left[["what", "thing", "outlets"]].values.tolist()
+        [['actor', 'russia', 'Courier'], ['claim', 'russia', 'Courier']]
+        """
+        options = {"story": story, "outlet": outlet, "k": k, "each": each}
+        return self._named(measure.omissions(self.tables, self.articles, self.lexicon.actors, **options))

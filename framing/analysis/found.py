@@ -17,7 +17,7 @@ from framing.read.agencies import load_agencies
 from framing.read.lexicon import Lexicon
 from framing.saving import Saved, compose_record, write_saved
 
-_IDS = {"referent", "target", "source", "speaker", "actor", "victim"}  # columns that hold ids of the lexicon
+_IDS = {"referent", "target", "source", "speaker", "actor", "victim", "of_whom"}  # columns that hold ids of the lexicon
 
 
 class Found:
@@ -29,6 +29,7 @@ class Found:
     references: pd.DataFrame
     attributions: pd.DataFrame
     claims: pd.DataFrame
+    figures: pd.DataFrame
 
     def __init__(
         self, articles: pd.DataFrame, lexicon: Lexicon, tables: dict[str, pd.DataFrame], parameters: dict[str, Any]
@@ -127,7 +128,7 @@ class Found:
 
         Parameters
         ----------
-        of : {"mentions", "claims", "attributions", "references"}, optional
+        of : {"mentions", "claims", "attributions", "references", "figures"}, optional
             Which evidence; by default the first of these tables that has all the columns named in `where`.
         n : int, optional
             Draw at most that many rows.

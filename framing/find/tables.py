@@ -37,6 +37,10 @@ SCHEMAS: dict[str, dict[str, str]] = {
     | dict.fromkeys(
         ["target", "target_text", "source", "source_text", "polarity", "certainty", "victim", "victim_text",
          "event", "form", "voice", "named_nearby"], _TEXT),
+    "figures": _WHERE
+    | {"text": _TEXT, "value": _MAYBE_INT, "at_least": _MAYBE_INT, "at_most": _MAYBE_INT, "counted": _TEXT,
+       "counted_text": _TEXT, "of_whom": _TEXT, "kind": _TEXT, "noun": _TEXT, "partial": "bool", "period": _TEXT,
+       "source": _TEXT, "source_text": _TEXT, "voice": _TEXT},
 }  # fmt: skip
 
 _NUMBERS = frozenset(["row", "part", "sentence", "start", "end", "attribution", "clauses", "passives", "agentless"])

@@ -7,7 +7,9 @@ from .compare import compare
 from .correct import correct
 from .diversity import diversity
 from .evidence import evidence, evidence_table
+from .figures import disputed_figures
 from .labels import labels
+from .omissions import omissions
 from .sources import sources
 from .style import style
 from .validity import validity
@@ -15,6 +17,6 @@ from .voice import voice
 from .wire import treat_wire, wire_counts
 
 __all__ = [
-    "agency", "agreement", "blame", "compare", "correct", "diversity", "evidence", "evidence_table", "labels",
-    "sources", "style", "treat_wire", "validity", "voice", "wire_counts",
+    "agency", "agreement", "blame", "compare", "correct", "disputed_figures", "diversity", "evidence", "evidence_table", "labels",
+    "omissions", "sources", "style", "treat_wire", "validity", "voice", "wire_counts",
 ]  # fmt: skip

@@ -12,7 +12,7 @@ from framing.find.tables import SCHEMAS
 
 __all__ = ["evidence", "evidence_table"]
 
-_TABLES = ("mentions", "claims", "attributions", "references")
+_TABLES = ("mentions", "claims", "attributions", "references", "figures")
 
 
 def evidence_table(where: Mapping[str, object], articles: pd.DataFrame, of: str | None = None) -> str:

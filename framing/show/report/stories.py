@@ -10,7 +10,7 @@ import pandas as pd
 from framing.show.article import stances_of
 from framing.show.page import Html, render
 from framing.show.report.section import Report, Section
-from framing.show.story import compose
+from framing.show.versions import compose
 from framing.show.words import plain
 
 __all__ = ["main_stories", "stories_section"]

@@ -4,6 +4,7 @@ from framing.show.agency import agency
 from framing.show.article import article
 from framing.show.blame import blame
 from framing.show.compare import compare
+from framing.show.handout import write_handout
 from framing.show.labels import labels
 from framing.show.lexicon import influence
 from framing.show.report import write_report
@@ -16,4 +17,5 @@ from framing.show.validity import confusion, corrected, scores
 from framing.show.voice import voice
 
 __all__ = ["agency", "alt_text", "article", "blame", "compare", "confusion", "corrected", "influence", "labels",
-           "said", "scores", "sources", "story", "table", "voice", "write_report"]  # fmt: skip
+           "said", "scores", "sources", "story", "table", "voice", "write_handout",
+           "write_report"]  # fmt: skip

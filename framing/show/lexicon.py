@@ -157,9 +157,9 @@ def _rows(caption: str, head: list[str], rows: list[list[Cell]], *, words: int =
 def _coverage(coverage: pd.DataFrame) -> Table:
     """Lay out how many articles of each outlet make a choice: outlets down."""
     rows = coverage[coverage["referent"].isna()].to_dict("records")
-    cells = [
-        [Cell(plain(r["outlet"])), Cell(f"{r['articles']:,}"), Cell(f"{r['covered']:,}", "", percent(r["share"])),
-         Cell(f"{r['choices']:,}")]
+    lines = [
+        Row([Cell(plain(r["outlet"])), Cell(f"{r['articles']:,}"), Cell(f"{r['covered']:,}", "", percent(r["share"])),
+             Cell(f"{r['choices']:,}")])
         for r in rows
     ]  # fmt: skip
-    return Table("Articles that make a choice", ["Outlet", "articles", "with a choice", "choices"], [Row(line) for line in cells])
+    return Table("Articles that make a choice", ["Outlet", "articles", "with a choice", "choices"], lines)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from framing.show.article import stances_of
 from framing.show.page import Html, render
 from framing.show.versions import compose
@@ -46,6 +44,7 @@ def story(result: Analysis, story: str) -> Html:
     Examples
     --------
     >>> import framing
+    >>> import pandas as pd
     >>> from framing import show
     >>> texts = pd.DataFrame({"outlet": ["Courier", "Herald"], "story": "truce",
     ...                       "text": ["The Syrian regime met.", "The Syrian government met."]})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -18,6 +19,7 @@ __all__ = ["Block", "Hit", "Item", "Line", "Versions", "compose"]
 
 MOST_WORDS = 4  #: named beside an item
 
+Rows = list[dict[str, Any]]
 Link = Callable[[str, Mapping[str, Any]], str]  #: from a kind of evidence and one of its rows to where it is printed
 
 
@@ -93,7 +95,7 @@ def compose(result: Any, story: object, *, link: Link | None = None) -> Versions
     found = _Found(result, articles, outlets, link)
     headlines = [
         [
-            Headline(plain(row["title"]) if isinstance(row["title"], str) and row["title"] else "untitled",
+            Headline(plain(row["title"]) if isinstance(row["title"], str) and row["title"] else "no headline",
                      ", ".join(word for word in (date_of(row), f"{row['words']:,} words") if word),
                      link("article", row) if link else "")
             for row in articles[articles["outlet"].astype(str) == outlet].to_dict("records")
@@ -113,7 +115,7 @@ def _articles_of(result: Any, story: object) -> pd.DataFrame:
             "these articles carry no stories: give them a column 'story', the same word for all reports of one event."
         )
     if str(story) not in known:
-        raise FramingError(f"There is no story {story!r} among {len(known)}. {did_you_mean(story, known)}")
+        raise FramingError(f"There is no story {story!r} among {len(known)}. {did_you_mean(str(story), known)}")
     return articles[articles["story"].astype("str") == str(story)]
 
 
@@ -135,89 +137,87 @@ class _Found:
 
     def names(self) -> Block:
         """Say what everybody is called: first whom most outlets name, and name differently."""
-        rows = self._own(self.result.mentions)
-        lines = []
-        for referent in _ranked(rows, "referent", "label"):
-            name = display(referent, self.names_of)
-            lines.append(Line(name, [referent], self._cells(rows[rows["referent"] == referent], self._names_items)))
+        groups = _grouped(_records(self._own(self.result.mentions)), "referent")
+        lines = [
+            Line(display(referent, self.names_of), [referent], self._cells(groups[referent], self._names_items))
+            for referent in _ranked(groups, "label")
+        ]
         lead = "Own words first; then those that stand in quotations, reported speech or scare quotes."
         return Block("What it is called", lead, lines)
 
-    def _names_items(self, rows: pd.DataFrame) -> list[Item]:
-        order = {"own": 0}
-        rows = rows.assign(how=rows["voice"].fillna("not determined"))
-        groups = sorted(rows.groupby(["how", "stance", "label"], sort=False),
-                        key=lambda pair: (order.get(pair[0][0], 1), pair[0][0], -len(pair[1])))  # fmt: skip
+    def _names_items(self, rows: Rows) -> list[Item]:
+        groups = _grouped(rows, "voice", "stance", "label")
         items = []
-        for (how, stance, _), group in groups:
+        for key in sorted(groups, key=lambda key: (key[0] != "own", key[0] or "~", -len(groups[key]))):
+            voice, stance, _ = key
             look = f"label st{self.stances.index(stance)}" if stance in self.stances else "label"
-            text, over = plain(group["text"].value_counts().index[0]), "" if how == "own" else display(how)
-            items.append(Item(text, self._hits("names", group), look, display(stance, self.names_of), over=over))
+            over = "" if voice == "own" else display(voice or None, missing="not determined")
+            text = _frequent(row["text"] for row in groups[key])[0]
+            hits = self._hits("names", groups[key])
+            items.append(Item(text, hits, look, display(stance, self.names_of), over=over))
         return items
 
     def blame(self) -> Block:
         """Say who is held responsible, on whose word, and in which words."""
-        rows = distinct(self._own(self.result.claims))
-        blamed = _ranked(rows[rows["target"].notna()], "target", "event")
-        lines = []
-        for target in blamed:
-            cells = self._cells(rows[rows["target"] == target], self._blame_items)
+        groups = _grouped(_records(distinct(self._own(self.result.claims))), "target")
+        agentless = groups.pop("", [])
+        lines = [Line(NOBODY, [], self._cells(agentless, self._agentless_items))] if agentless else []
+        for target in _ranked(groups, "event"):
+            cells = self._cells(groups[target], self._blame_items)
             lines.append(Line(display_actor(target, self.names_of), [target], cells))
-        if rows["target"].isna().any():
-            cells = self._cells(rows[rows["target"].isna()], self._agentless_items)
-            lines.append(Line(NOBODY, [], cells))
         return Block("Who is held responsible", "Claims that somebody did harm, by whose word; denials beside.", lines)
 
-    def _blame_items(self, rows: pd.DataFrame) -> list[Item]:
+    def _blame_items(self, rows: Rows) -> list[Item]:
+        groups = _grouped(rows, "polarity", "source")
         items = []
-        rows = rows.assign(by=rows["source"].fillna(""), way=rows["polarity"].fillna("blame"))
-        groups = sorted(rows.groupby(["way", "by"], sort=False), key=lambda pair: (pair[0][0], -len(pair[1])))
-        for (way, source), group in groups:
-            who = display(source, self.names_of) if source else "somebody"
-            own = source == "outlet"
-            text = f"denied by {who}" if way == "deny" else "in its own words" if own else f"according to {who}"
-            items.append(Item(text, self._hits("claims", group), small=_words(group["event"])))
+        for key in sorted(groups, key=lambda key: (key[0] == "deny", -len(groups[key]))):
+            way, source = key
+            who = display(source or None, self.names_of, missing="somebody")
+            own = "in its own words" if source == "outlet" else f"according to {who}"
+            text = f"denied by {who}" if way == "deny" else own
+            items.append(Item(text, self._hits("claims", groups[key]), small=self._words_of(groups[key])))
         return items
 
-    def _agentless_items(self, rows: pd.DataFrame) -> list[Item]:
-        return [Item("harm without a doer", self._hits("claims", rows), small=_words(rows["event"]))]
+    def _agentless_items(self, rows: Rows) -> list[Item]:
+        return [Item("harm without a doer", self._hits("claims", rows), small=self._words_of(rows))]
 
     def sources(self) -> Block:
         """Say who speaks, and how they are introduced."""
-        rows = self._own(self.result.attributions).drop_duplicates(["article_id", "part", "attribution"])
-        lines = []
-        for speaker in _ranked(rows[rows["speaker"].notna()], "speaker", "cue"):
-            name = display(speaker, self.names_of)
-            lines.append(Line(name, [speaker], self._cells(rows[rows["speaker"] == speaker], self._source_items)))
-        if rows["speaker"].isna().any():
-            lines.append(Line(ELSE, [], self._cells(rows[rows["speaker"].isna()], self._source_items)))
+        table = self._own(self.result.attributions).drop_duplicates(["article_id", "part", "attribution"])
+        groups = _grouped(_records(table), "speaker")
+        order = sorted(_ranked(groups, "cue"), key=lambda speaker: (speaker == "", speaker == "other"))
+        lines = [
+            Line(display(speaker or None, self.names_of, missing=ELSE), _ids([speaker or None]),
+                 self._cells(groups[speaker], self._source_items))
+            for speaker in order
+        ]  # fmt: skip
         return Block("Who speaks", "The verbs that introduce them, and by which name.", lines)
 
-    def _source_items(self, rows: pd.DataFrame) -> list[Item]:
-        rows = rows.assign(how=rows["cue_stance"].fillna(""))
+    def _source_items(self, rows: Rows) -> list[Item]:
         items = []
-        for how, group in sorted(rows.groupby("how", sort=False), key=lambda pair: -len(pair[1])):
-            verbs = _words(group["cue"]) or "quotation marks alone"
-            tag = how if how not in ("", "neutral") else ""
-            items.append(Item(verbs, self._hits("sources", group), "cue", tag, _words(group["speaker_text"])))
+        for how, group in sorted(_grouped(rows, "cue_stance").items(), key=lambda pair: -len(pair[1])):
+            verbs = _listed(str(row["cue"]).lower() for row in group if row["cue"]) or "quotation marks alone"
+            who = _listed(row["speaker_text"] for row in group if row["speaker_text"])
+            tag = "" if how == "neutral" else how
+            items.append(Item(verbs, self._hits("sources", group), "cue", tag, who))
         return items
 
     def figures(self) -> Block:
         """Say which numbers cannot all be true, and on whose word each stands."""
-        rows = self.result.disputed_figures(story=self.story)
         lines = []
-        for thing, own in rows.groupby("thing", sort=False):
-            cells = self._cells(own, self._figure_items)
-            lines.append(Line(_thing("figure", str(thing), self.names_of), _ids(own["of_whom"]), cells))
+        for thing, rows in _grouped(_records(self.result.disputed_figures(story=self.story)), "thing").items():
+            about = _ids(row["of_whom"] or None for row in rows)
+            lines.append(Line(_thing("", thing, self.names_of), about, self._cells(rows, self._figure_items)))
         return Block("Numbers that do not agree", "Each with its source; a number in grey contradicts no other.", lines)
 
-    def _figure_items(self, rows: pd.DataFrame) -> list[Item]:
+    def _figure_items(self, rows: Rows) -> list[Item]:
         items = []
-        for row in rows.to_dict("records"):
-            source = "" if row["source"] == "outlet" else display(row["source"], self.names_of, missing="")
-            who = plain(row["source_text"]) if pd.notna(row["source_text"]) else source
+        for row in rows:
+            source = "" if row["source"] == "outlet" else display(row["source"] or None, self.names_of, missing="")
+            who = plain(row["source_text"]) or source
             look = "figure" if row["disputes"] else "figure agreed"
-            items.append(Item(plain(row["text"]), [self._hit("figures", row)], look, small=who and f"according to {who}"))
+            hits = self._hits("figures", [row])
+            items.append(Item(plain(row["text"]), hits, look, small=f"according to {who}" if who else ""))
         return items
 
     def omissions(self) -> Block:
@@ -226,49 +226,83 @@ class _Found:
         title = "What each leaves out"
         if not k:
             return Block(title, "", [])
-        rows = self.result.omissions(story=self.story, k=k, each="sentence")
+        found = _records(self.result.omissions(story=self.story, k=k, each="sentence"))
         lines = []
-        for (what, thing), own in rows.groupby(["what", "thing"], sort=False):
-            silent = [str(outlet) for outlet in own["outlet"].unique()]
-            told = own.rename(columns={"outlet": "silent", "reported_by": "outlet"})
-            told = told.drop_duplicates(["article_id", "part", "start", "end"])
-            cells = self._cells(told, lambda found: [Item("reported", self._hits("omissions", found))])
+        for (what, thing), rows in _grouped(found, "what", "thing").items():
+            silent = {str(row["outlet"]) for row in rows}
+            told = {(row["article_id"], row["part"], row["start"], row["end"]): row for row in rows}
+            cells = self._cells([row | {"outlet": row["reported_by"]} for row in told.values()], self._told_items)
             for number, outlet in enumerate(self.outlets):
                 if outlet in silent:
                     cells[number] = [Item("not reported", [], "silent")]
-            lines.append(Line(_thing(str(what), str(thing), self.names_of), _ids(re.split(r", | -> ", str(thing))), cells))
+            about = _ids(re.split(r", | -> ", thing))
+            lines.append(Line(_thing(what, thing, self.names_of), about, cells))
+        lines.sort(key=lambda line: -sum(bool(item.hits) for cell in line.cells for item in cell))
         lead = f"What {'two other outlets or more report' if k > 1 else 'the other outlet reports'} on this event."
-        return Block(title, lead, sorted(lines, key=lambda line: -sum(bool(i.hits) for cell in line.cells for i in cell)))
+        return Block(title, lead, lines)
 
-    def _cells(self, rows: pd.DataFrame, items: Callable[[pd.DataFrame], list[Item]]) -> list[list[Item]]:
+    def _told_items(self, rows: Rows) -> list[Item]:
+        return [Item("reported", self._hits("omissions", rows))]
+
+    def _cells(self, rows: Rows, items: Callable[[Rows], list[Item]]) -> list[list[Item]]:
         """Make one cell per outlet."""
-        by_outlet = {str(outlet): group for outlet, group in rows.groupby("outlet", sort=False)}
+        by_outlet = _grouped(rows, "outlet")
         return [items(by_outlet[outlet]) if outlet in by_outlet else [] for outlet in self.outlets]
 
-    def _hits(self, kind: str, rows: pd.DataFrame) -> list[Hit]:
-        return [self._hit(kind, row) for row in rows.to_dict("records")]
+    def _words_of(self, rows: Rows) -> str:
+        """List the words in the texts that rows of evidence stand on."""
+        texts = (self.texts[str(row["article_id"])][row["part"]][row["start"] : row["end"]] for row in rows)
+        return _listed(text.lower() for text in texts)
 
-    def _hit(self, kind: str, row: dict) -> Hit:
-        """Cut a sentence at its hit; where the page prints it anyway, a link is enough."""
-        href = self.link(kind, row) if self.link else ""
-        if href:
-            return Hit("", "", "", href)
+    def _hits(self, kind: str, rows: Rows) -> list[Hit]:
+        """Cut sentences at their hits; where the page prints them anyway, a link is enough."""
+        hits = []
+        for row in rows:
+            href = self.link(kind, row) if self.link else ""
+            hits.append(Hit("", "", "", href) if href else self._cut(row))
+        return hits
+
+    def _cut(self, row: dict) -> Hit:
         text = self.texts[str(row["article_id"])][row["part"]]
         place = (str(row["article_id"]), row["part"], row["sentence"])
         start, end = self.sentences.get(place, (max(0, row["start"] - 120), row["end"] + 120))
         left, right = max(start, min(row["start"], end)), max(start, min(row["end"], end))
-        return Hit(*(plain(text[a:b]) for a, b in ((start, left), (left, right), (right, end))), "")
+        return Hit(plain(text[start:left]), plain(text[left:right]), plain(text[right:end]), "")
 
 
-def _ranked(rows: pd.DataFrame, key: str, choice: str) -> Iterable[str]:
+def _records(table: pd.DataFrame) -> Rows:
+    """Give the rows as dicts, with the empty text for what is missing."""
+    filled = table.astype(object).where(table.notna(), "")
+    return [{str(key): value for key, value in row.items()} for row in filled.to_dict("records")]
+
+
+def _grouped(rows: Rows, *keys: str) -> dict[Any, Rows]:
+    """Group rows by one value, or by several, in the order in which they first occur."""
+    groups: dict[Any, Rows] = {}
+    for row in rows:
+        values = tuple(str(row[key]) for key in keys)
+        groups.setdefault(values if len(keys) > 1 else values[0], []).append(row)
+    return groups
+
+
+def _ranked(groups: Mapping[str, Rows], choice: str) -> list[str]:
     """Order what is named: by most outlets first, then in most different ways, then most often."""
-    sizes = rows.groupby(key).agg(outlets=("outlet", "nunique"), ways=(choice, "nunique"), n=("outlet", "size"))
-    return list(sizes.sort_values(["outlets", "ways", "n"], ascending=False, kind="stable").index)
+
+    def rank(key: str) -> tuple[int, int, int]:
+        rows = groups[key]
+        return -len({row["outlet"] for row in rows}), -len({row[choice] for row in rows}), -len(rows)
+
+    return sorted(groups, key=rank)
 
 
-def _words(column: pd.Series) -> str:
-    """List the different words of a column, the most frequent first."""
-    words = [plain(word) for word in column.dropna().str.lower().value_counts().index]
+def _frequent(texts: Iterable[object]) -> list[str]:
+    """List the different texts, the most frequent first."""
+    return [plain(text) for text, _ in Counter(texts).most_common()]
+
+
+def _listed(texts: Iterable[object]) -> str:
+    """Name the most frequent of some texts."""
+    words = _frequent(texts)
     return ", ".join(words[:MOST_WORDS]) + (", …" if len(words) > MOST_WORDS else "")
 
 

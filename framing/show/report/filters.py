@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-import pandas as pd
-
 from framing.show.page import Html
 from framing.show.words import display, plain
 
@@ -25,6 +23,7 @@ class Filters:
     Examples
     --------
     >>> import types
+    >>> import pandas as pd
     >>> tables = {name: pd.DataFrame(columns=columns) for name, columns in _ABOUT.items()}
     >>> articles = pd.DataFrame({"outlet": ["Herald", "Courier"]})
     >>> result = types.SimpleNamespace(articles=articles, lexicon=types.SimpleNamespace(names={}), **tables)

@@ -13,7 +13,7 @@ import pandas as pd
 from framing.errors import FramingError, did_you_mean
 from framing.show.article import Annotated, annotate, date_of, found_in, stances_of
 from framing.show.lexicon import said_of_steps
-from framing.show.page import Html, render
+from framing.show.page import Html, check_place, render, write_page
 from framing.show.report.evidence import Evidence
 from framing.show.report.section import Report, Section
 from framing.show.report.sections import make_sections
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from framing.analysis import Analysis
     from framing.check import LexiconCheck
 
-__all__ = ["write_page", "write_report"]
+__all__ = ["write_report"]
 
 #: Title of each chapter of the evidence, and the section it stands behind.
 _CHAPTERS = {
@@ -87,7 +87,8 @@ def write_report(
     Notes
     -----
     No more than 200 articles are printed, and no more than some 2000 sentences: of larger groups the report shows a
-    part and says so. The tables stay complete.
+    part and says so, and all sentences are written to a file beside it, ``report-evidence.csv`` for ``report.html``.
+    The tables stay complete.
 
     See Also
     --------
@@ -103,43 +104,23 @@ def write_report(
     if texts not in ("full", "snippets"):
         raise FramingError(f"texts={texts!r} is not known. {did_you_mean(texts, ['full', 'snippets'])}")
     check_place(path)
-    beside = f"{Path(path).stem}-evidence.csv"
-    return write_page(_page(result, texts == "full", beside, title, seed, check), path)
+    report = _page(result, path, texts == "full", title, seed, check)
+    return write_page(report, path)
 
 
-def check_place(path: str | os.PathLike[str]) -> None:
-    """Make sure that there is a folder to write into, before anything is measured.
-
-    Raises
-    ------
-    FramingError
-        If there is none.
-    """
-    path = Path(path)
-    if not path.parent.is_dir():
-        raise FramingError(f"There is no folder {str(path.parent)!r} to write {path.name!r} into: make it first.")
-
-
-def write_page(page: str, path: str | os.PathLike[str]) -> Path:
-    """Write a page; the file is replaced only once the new one is complete."""
-    path = Path(path)
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        unfinished.write_bytes(page.encode("utf-8", "replace"))
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
-    return path
-
-
-def _page(result: Any, full: bool, beside: str, title: str | None, seed: int, check: LexiconCheck | None) -> Html:
-    """Fill the template."""
+def _page(
+    result: Any, path: str | os.PathLike[str], full: bool, title: str | None, seed: int, check: LexiconCheck | None
+) -> Html:
+    """Fill the template; what evidence the page cannot hold goes into a file beside it."""
     told = result.articles["story"].astype("str").isin(main_stories(result.articles)[:MOST_STORIES])
     evidence = Evidence(result, with_articles=full, first=result.articles.loc[told, "article_id"])
     stances = stances_of(result)
     shelves = _shelves(result, evidence, stances, full)
     homes = {shelf.outlet: f"#{shelf.anchor}" for shelf in shelves}
     sections = make_sections(Report(result, evidence, homes, seed, check))
+    beside = Path(path).with_name(f"{Path(path).stem}-evidence.csv")
+    if evidence.sampled:
+        write_page(_evidence_csv(result), beside)
     evidence.lead_back(_number_tables(sections), {name: section for name, (_, section) in _CHAPTERS.items()})
     findings = [
         {"text": finding.text, "marks": evidence.filters.marks(about=finding.about or None)}
@@ -160,7 +141,7 @@ def _page(result: Any, full: bool, beside: str, title: str | None, seed: int, ch
         chapters=[(name, *_CHAPTERS[name], groups) for name, groups in evidence.chapters.items() if groups],
         filters=evidence.filters,
         sampled=evidence.sampled,
-        beside=beside,
+        beside=beside.name,
         shelves=shelves,
         printed=len(evidence.shown),
         full=full,
@@ -188,6 +169,19 @@ def _links_of(table: Any) -> Iterator[tuple[str, str]]:
                 yield f"{table.anchor}r{number}", cell.href[1:]
 
 
+#: What the file beside the report says of each piece of evidence, where it applies.
+_BESIDE = ["evidence", "article_id", "outlet", "date", "title", "part", "sentence_text", "text", "referent", "stance",
+           "voice", "speaker", "speaker_text", "cue", "cue_stance", "kind", "target", "source", "polarity", "certainty",
+           "victim", "event", "form", "start", "end"]  # fmt: skip
+
+
+def _evidence_csv(result: Any) -> str:
+    """Write all labels, claims and citations with their sentences as CSV, with the mark that spreadsheets look for."""
+    kinds = ("mentions", "claims", "attributions")
+    tables = [result.evidence(of=name).assign(evidence=name).reindex(columns=_BESIDE).astype(object) for name in kinds]
+    return "\ufeff" + pd.concat(tables, ignore_index=True).to_csv(index=False)
+
+
 def _shelves(result: Any, evidence: Evidence, stances: dict[str, str], full: bool) -> list[Shelf]:
     """List each outlet's articles, and print those that the evidence leads to."""
     found = found_in(result, evidence.shown if full else ())
@@ -197,7 +191,7 @@ def _shelves(result: Any, evidence: Evidence, stances: dict[str, str], full: boo
         new = Shelf(f"o{len(shelves)}", outlet, [], [], evidence.filters.marks(row["outlet"]))
         shelf = shelves.setdefault(outlet, new)
         shown = full and ident in evidence.shown
-        heading = plain(row["title"]) if isinstance(row["title"], str) and row["title"] else "untitled"
+        heading = plain(row["title"]) if isinstance(row["title"], str) and row["title"] else "no headline"
         said = f"{row['number']}. {heading}"
         shelf.listed.append(Cell(said, f"#{row['anchor']}" if shown else "", date_of(row)))
         if shown:

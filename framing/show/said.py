@@ -38,7 +38,7 @@ _WAYS = {
     "hedging": _Way("“believes”", "#fbe3c8", "////"),
     "neutral": _Way("“said”", "#d4dbe0"),
     "endorsing": _Way("“confirmed”", "#0072b2", dark=True),
-    "no_cue": _Way("no verb", "#ffffff", "...."),
+    "no_cue": _Way("no verb", "#ffffff"),
 }
 
 

@@ -19,7 +19,7 @@ __all__ = ["MOST_ARTICLES", "MOST_SENTENCES", "Entry", "Evidence", "Group"]
 _ABOUT = ("referent", "target", "victim", "speaker")
 
 MOST_ARTICLES = 200  #: printed in full
-MOST_SENTENCES = 2000  #: in the whole register; beyond that each group shows only some of its own
+MOST_SENTENCES = 1000  #: in the whole register; beyond that each group shows only some of its own
 
 
 class Entry(NamedTuple):
@@ -225,8 +225,8 @@ def _lead_back(groups: Iterable[Group], first: Mapping[str, str], outer: str) ->
 
 
 def _largest(sizes: np.ndarray) -> int:
-    """Return how many sentences each group may show, two at least, for the register to stay within bounds."""
-    kept = 2
+    """Return how many sentences each group may show, one at least, for the register to stay within bounds."""
+    kept = 1
     while np.minimum(sizes, kept + 1).sum() <= MOST_SENTENCES and kept < sizes.max(initial=0):
         kept += 1
     return kept

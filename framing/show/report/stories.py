@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -10,12 +11,12 @@ import pandas as pd
 from framing.show.article import stances_of
 from framing.show.page import Html, render
 from framing.show.report.section import Report, Section
-from framing.show.versions import compose
+from framing.show.versions import Versions, compose
 from framing.show.words import plain
 
 __all__ = ["main_stories", "stories_section"]
 
-MOST_STORIES = 12
+MOST_STORIES = 8
 
 
 def main_stories(articles: pd.DataFrame) -> list[str]:
@@ -48,10 +49,11 @@ def stories_section(report: Report) -> Section | None:
         "stories",
         "Stories, side by side",
         "What each outlet calls everybody, whom it blames and who speaks, in its reports of the same event. The small "
-        "numbers lead to the sentences; “–” means that the outlet's reports of this event have nothing of the kind.",
+        "numbers lead to the sentences; “–” means that the outlet's reports of this event have nothing of the kind. "
+        "Rows that hold for a single outlet are left out; show.story() has them.",
     )
     for number, name in enumerate(known[:MOST_STORIES]):
-        versions = compose(report.result, name, link=link)
+        versions = _shared(compose(report.result, name, link=link))
         page = render("story.html.j2", versions=versions, stances=stances, alone=False, marks=report.marks)
         heading = Html('<h3 id="story{}"><bdi>{}</bdi></h3>').format(number, plain(name))
         section.blocks.append(heading + page)
@@ -61,3 +63,12 @@ def stories_section(report: Report) -> Section | None:
             "show.story(result, story) shows any of them."
         )
     return section
+
+
+def _shared(versions: Versions) -> Versions:
+    """Keep the rows in which two outlets or more can be compared, and what one of them leaves out."""
+    blocks = [
+        block._replace(lines=[line for line in block.lines if sum(map(bool, line.cells)) > 1])
+        for block in versions.blocks
+    ]
+    return replace(versions, blocks=[block for block in blocks if block.lines])

@@ -86,7 +86,7 @@ def write_report(
 
     Notes
     -----
-    No more than 200 articles are printed, and no more than some 2000 sentences: of larger groups the report shows a
+    No more than 200 articles are printed, and no more than some 1000 sentences: of larger groups the report shows a
     part and says so, and all sentences are written to a file beside it, ``report-evidence.csv`` for ``report.html``.
     The tables stay complete.
 

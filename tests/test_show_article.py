@@ -57,7 +57,7 @@ def test_labels_carry_stance_voice_and_referent():
     assert own[-1]["data-tip"] == "for Northland government"
     assert own[-1]["data-tag"] == "critical"
     assert quoted[-1]["data-tip"] == "for Northland government, quoted"
-    assert [span["data-tag"] for span in quoted if span["class"] == "quote"] == ["he"]
+    assert [span["data-tag"] for span in quoted if span.get("class") == "quote"] == ["he"]
 
 
 def test_claims_carry_target_source_and_certainty():
@@ -100,7 +100,7 @@ def test_dangerous_text_is_escaped():
 def test_the_page_shows_itself_in_a_notebook():
     page = show.article(Composed(), "Hill-0-0")
     assert page._repr_html_() == str(page)
-    assert re.search(r"<style>.*\.framing-article \.st0", page, re.S)
+    assert re.search(r"<style>.*\.st0 {", page, re.S)
 
 
 def test_an_unknown_article_is_named():

@@ -58,6 +58,11 @@ class Found:
         found = [count(len(self.mentions), "label"), count(len(self.claims), "claim"), count(cited, "attribution")]
         return f"<Analysis: {', '.join(corpus)}; {', '.join(found)}; lexicon {self.lexicon.name}>"
 
+    def _repr_html_(self) -> str:
+        from framing.show.overview import overview
+
+        return str(overview(self))
+
     @property
     def has_syntax(self) -> bool:
         """Whether sentences were parsed; without, reported voice and claims are missing."""

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["inline_svg"]
 
+MOST_ALT = 600  #: letters of a text alternative
+
 _INHERITED = {
     "font-family": "DejaVu Sans, Verdana, sans-serif",
     "stroke-linejoin": "round",
@@ -67,8 +69,13 @@ def inline_svg(ax: Axes, *, prefix: str) -> Html:
     for element in root.iter():
         _gather(element)
     _name_styles(root, prefix)
-    root.attrib = {"viewBox": root.attrib["viewBox"], "role": "img", "aria-label": alt_text(ax)} | _INHERITED
+    root.attrib = {"viewBox": root.attrib["viewBox"], "role": "img", "aria-label": _said(alt_text(ax))} | _INHERITED
     return Html(ET.tostring(root, encoding="unicode"))
+
+
+def _said(alt: str) -> str:
+    """Cut a text alternative that nobody would listen to; the page has the same values as a table."""
+    return alt if len(alt) <= MOST_ALT else f"{alt[: alt.rfind(';', 0, MOST_ALT)]}; and more: the table has all values."
 
 
 def _shrink(root: ET.Element) -> None:

@@ -16,7 +16,7 @@ from framing.show.words import plain
 
 __all__ = ["main_stories", "stories_section"]
 
-MOST_STORIES = 8
+MOST_STORIES = 6
 
 
 def main_stories(articles: pd.DataFrame) -> list[str]:

@@ -13,12 +13,13 @@ import pandas as pd
 from framing.errors import FramingError, did_you_mean
 from framing.show.article import Annotated, annotate, date_of, found_in, stances_of
 from framing.show.lexicon import said_of_steps
+from framing.show.overview import overview_table, scope
 from framing.show.page import Html, check_place, render, write_page
 from framing.show.report.evidence import Evidence
 from framing.show.report.section import Report, Section
 from framing.show.report.sections import make_sections
 from framing.show.report.stories import MOST_STORIES, main_stories
-from framing.show.table import Cell, Row, Table
+from framing.show.table import Cell, Table
 from framing.show.wire import said_of_wire
 from framing.show.words import plain
 
@@ -133,7 +134,7 @@ def _page(
         result=result,
         lexicon=result.lexicon,
         summary=findings if any(evidence.chapters.values()) else [],
-        overview=_overview(result, evidence, homes),
+        overview=overview_table(result, evidence.link, homes=homes, marks=evidence.filters.marks),
         scope=scope(result.articles),
         made_of=said_of_steps(result.lexicon.steps),
         wire=said_of_wire(result.parameters or {}),
@@ -198,37 +199,3 @@ def _shelves(result: Any, evidence: Evidence, stances: dict[str, str], full: boo
             view = annotate(row, found, names=evidence.names, stances=stances, anchor=row["anchor"])
             shelf.articles.append(view)
     return list(shelves.values())
-
-
-def _overview(result: Any, evidence: Evidence, homes: dict[str, str]) -> Table:
-    """Count articles, wire copy where there is any, words and evidence by outlet."""
-    articles = result.articles.groupby("outlet", sort=True)["words"].agg(["size", "sum"])
-    counts = {name: getattr(result, name)["outlet"].value_counts() for name in ("mentions", "claims")}
-    cited = result.attributions.drop_duplicates(["article_id", "part", "attribution"])["outlet"].value_counts()
-    copied = result.articles.groupby("outlet")["wire"].count() if "wire" in result.articles else pd.Series(dtype=int)
-    lines = []
-    for outlet, row in articles.iterrows():
-        home = homes.get(plain(outlet), "")
-        line = [Cell(plain(outlet)), Cell(f"{row['size']:,}", home)]
-        line += [Cell(f"{copied[outlet]:,}", home if copied[outlet] else "")] if copied.any() else []
-        line += [Cell(f"{row['sum']:,}", home)]
-        for chapter, values in (("names", counts["mentions"]), ("claims", counts["claims"]), ("sources", cited)):
-            n = int(values.get(outlet, 0))
-            line.append(Cell(f"{n:,}", evidence.link(chapter, outlet) if n else ""))
-        lines.append(Row(line, evidence.filters.marks(outlet)))
-    head = ["Outlet", "articles", *(["wire copy"] if copied.any() else []), "words"]
-    return Table("The articles", [*head, "names", "reports of harm", "citations"], lines, anchor="t0")
-
-
-def scope(articles: pd.DataFrame) -> str:
-    """Say how many articles of how many outlets, and from when.
-
-    Examples
-    --------
-    >>> scope(pd.DataFrame({"outlet": ["Courier"], "date": [pd.Timestamp("2020-02-27")]}))
-    '1 article from 1 outlet, 27 February 2020'
-    """
-    count, outlets = len(articles), articles["outlet"].nunique()
-    dates = [date_of({"date": day}) for day in (articles["date"].min(), articles["date"].max())]
-    when = "" if not dates[0] else f", {dates[0]}" if dates[0] == dates[1] else f", {dates[0]} to {dates[1]}"
-    return f"{count:,} article{'s' * (count != 1)} from {outlets} outlet{'s' * (outlets != 1)}{when}"

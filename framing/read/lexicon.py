@@ -71,7 +71,7 @@ class Lexicon:
         cells = cells.reindex(columns=list(dict.fromkeys(choices["stance"])), index=list(dict.fromkeys(choices["referent"])))
         table = cells.rename(index=self.names).fillna("").rename_axis(index=None, columns=None)
         with pd.option_context("display.max_colwidth", None, "display.max_rows", None):
-            listed = table.style.set_properties(**{"text-align": "left", "vertical-align": "top"}).to_html()
+            listed = table.style.set_properties(subset=None, **{"text-align": "left", "vertical-align": "top"}).to_html()
         head = f"{self.title} ({self.name} {self.version}): {len(self.referents)} referents, {len(choices)} labels"
         return f"<p><b>{escape(head)}</b></p>{listed}"
 

@@ -311,7 +311,7 @@ def _ids(values: Iterable[object]) -> list[str]:
     return list(dict.fromkeys(str(value) for value in values if pd.notna(value)))  # type: ignore[call-overload]
 
 
-_KINDS = {"actor": "{} is named", "source": "{} is cited", "figure": "a number: {}"}
+_KINDS = {"actor": "{}: named", "source": "{}: cited", "figure": "a number: {}"}
 
 
 def _thing(what: str, thing: str, names: Mapping[str, str]) -> str:

@@ -70,7 +70,9 @@ def names_section(report: Report) -> Section:
     if unnamed:
         section.after = f"No choice was found for: {', '.join(unnamed)}."
     link = lambda row: evidence.of_labels(row["outlet"], row["referent"], row["stance"])  # noqa: E731
-    section.findings = said_of_labels(table, link=link)
+    found = result.mentions.groupby(["referent", "stance"])["text"].agg(lambda texts: texts.value_counts().index[0])
+    word = lambda referent, stance: plain(found.get((referent, stance), ""))  # noqa: E731
+    section.findings = said_of_labels(table, link=link, word=word)
     return section
 
 
@@ -109,7 +111,7 @@ def blame_section(report: Report) -> Section:
         "blame",
         "Who is held responsible",
         "Reports of harm are claims that somebody did it, and harm told without a doer. Denials stand beside, never "
-        "inside.",
+        "inside. Who is not listed for an outlet is neither blamed nor cleared by it.",
         [report.figure(blame(table), "blame"), blame_table(table, evidence)],
         findings=said_of_blame(table, link=link),
     )
@@ -123,7 +125,8 @@ def sources_section(report: Report) -> Section:
         "sources",
         "Who is cited",
         "Each citation, in quotation marks or not, who speaks in it, and with which verb: said, or claimed. The "
-        "effective number of sources is how many equally often cited ones would be as diverse.",
+        "effective number of sources is how many equally often cited ones would be as diverse. Who is not listed for an "
+        "outlet is not cited by it.",
         [report.figure(sources(table), "sources"), sources_table(table, evidence)],
         findings=said_of_sources(table, report.diversity, link=link),
     )

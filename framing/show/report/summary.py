@@ -27,6 +27,10 @@ def _nowhere(row: dict) -> str:
     return ""
 
 
+def _unknown(referent: str, stance: str) -> str:
+    return ""
+
+
 def _joined(parts: Iterable[Html], between: str) -> Html:
     return Html(between).join(parts)
 
@@ -76,8 +80,12 @@ def _counted(rows: pd.DataFrame, names: dict[str, str], link: Link) -> Html:
     return Html("{} names {}").format(display(stance, names), counts)
 
 
-def said_of_labels(table: pd.DataFrame, *, link: Link = _nowhere, most: int = 4) -> list[Finding]:
+def said_of_labels(
+    table: pd.DataFrame, *, link: Link = _nowhere, word: Callable[[str, str], str] = _unknown, most: int = 4
+) -> list[Finding]:
     """Say, for the referents named most, how the outlets' choices range in the stance on which they differ most.
+
+    `word` gives, for a referent and a stance, the name found most, so that readers see what the stance means.
 
     Examples
     --------
@@ -108,12 +116,15 @@ def said_of_labels(table: pd.DataFrame, *, link: Link = _nowhere, most: int = 4)
         text = _spread(rows[rows["stance"] == stance], "n", "choices", link)
         weak = rows.drop_duplicates("outlet")["low"].isna().sum()
         few = f" In {weak} more {'outlet' if weak == 1 else 'outlets'} there is not enough evidence." if weak else ""
-        said.append(Finding(Html("{}: {} names {}.{}").format(name, display(stance, names), text, few), [referent]))
+        such = word(referent, stance)
+        like = Html(", such as “{}”,").format(such) if such else ""
+        words = Html("{}: {} names{} {}.{}")
+        said.append(Finding(words.format(name, display(stance, names), like, text, few), [referent]))
     return said
 
 
 def said_of_blame(table: pd.DataFrame, *, link: Link = _nowhere) -> list[Finding]:
-    """Say who is blamed most, how far outlets range in it, and how often nobody is named.
+    """Say of whom outlets differ most in blaming them, how far they range, and how often nobody is named.
 
     Examples
     --------
@@ -126,6 +137,8 @@ def said_of_blame(table: pd.DataFrame, *, link: Link = _nowhere) -> list[Finding
     if table.empty or not table["claims"].any():
         return []
     ranked = table.groupby("target")["claims"].sum().sort_values(ascending=False, kind="stable")
+    sure = table[table["low"].notna()].groupby("target")["share"].agg(lambda shares: shares.max() - shares.min())
+    ranked = ranked.loc[sorted(ranked.index, key=lambda target: -round(sure.get(target, 0), 3))]
     said = []
     for target in ranked[ranked > 0].index[:2]:
         text = _spread(table[table["target"] == target], "claims", "total", link)
@@ -182,7 +195,7 @@ def said_of_differences(table: pd.DataFrame) -> list[Finding]:
     names = table.attrs.get("names", {})
     tested = table[table["q"].notna()]
     if tested.empty:
-        text = "No difference between outlets could be tested: that takes more shared stories or articles."
+        text = "No difference between outlets could be tested: that takes six shared stories, or more articles."
         return [Finding(Html(text))]
     stand = tested[tested["q"] < SIGNIFICANT]
     if stand.empty:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["check_folder", "fingerprint", "write_results"]
 
 _RECORD = "run.json"
-_MADE = ("charts", "report.html", _RECORD, "tables")
+_MADE = ("charts", "report-evidence.csv", "report.html", _RECORD, "tables")
 _EVIDENCE = ("mentions", "references", "attributions", "claims", "figures")
 
 

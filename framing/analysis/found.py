@@ -63,6 +63,11 @@ class Found:
         only = "".join(f"; only {step['where']}" for step in self.parameters.get("subset", []))
         return f"<Analysis: {', '.join(corpus)}; {', '.join(found)}; lexicon {self.lexicon.name}{only}>"
 
+    def _repr_html_(self) -> str:
+        from framing.show.overview import overview
+
+        return str(overview(self))
+
     @property
     def has_syntax(self) -> bool:
         """Whether sentences were parsed; without, reported voice and claims are missing."""

@@ -6,6 +6,7 @@ from framing.show.blame import blame, blame_matrix
 from framing.show.by_story import by_story
 from framing.show.compare import compare
 from framing.show.distances import distances
+from framing.show.handout import write_handout
 from framing.show.labels import labels
 from framing.show.lexicon import influence
 from framing.show.map import map
@@ -17,6 +18,8 @@ from framing.show.sensitivity import finding, sensitivity
 from framing.show.shift import shift
 from framing.show.sources import sources
 from framing.show.standardised import standardised
+from framing.show.story import story
+from framing.show.table import table
 from framing.show.theme import alt_text, blank
 from framing.show.validity import confusion, corrected, scores
 from framing.show.voice import voice
@@ -24,5 +27,5 @@ from framing.show.voice import voice
 __all__ = [
     "agency", "alt_text", "article", "blame", "blame_matrix", "blank", "by_story", "compare", "confusion",
     "corrected", "distances", "finding", "influence", "labels", "map", "over_time", "profile", "said", "scores",
-    "sensitivity", "shift", "sources", "standardised", "voice", "write_report",
+    "sensitivity", "shift", "sources", "standardised", "story", "table", "voice", "write_handout", "write_report",
 ]  # fmt: skip

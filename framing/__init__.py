@@ -21,10 +21,11 @@ if TYPE_CHECKING:
     from .show.handout import write_handout
     from .show.report import write_report
     from .validation import Codings, Validity, agreement, coding_sheet, methods_text, read_codings, validity
+    from .vectorizer import FramingVectorizer
 
 __all__ = [
-    "Analysis", "ArticlesError", "Codings", "FramingError", "FramingWarning", "Lexicon", "LexiconCheck",
-    "LexiconError", "ModelMissing", "Validity", "agreement", "analyze", "check_lexicon", "coding_sheet",
+    "Analysis", "ArticlesError", "Codings", "FramingError", "FramingVectorizer", "FramingWarning", "Lexicon",
+    "LexiconCheck", "LexiconError", "ModelMissing", "Validity", "agreement", "analyze", "check_lexicon", "coding_sheet",
     "list_lexicons", "load_analysis", "load_lexicon", "match_stories", "methods_text", "read_articles",
     "read_codings", "show", "validity", "write_handout", "write_report",
 ]  # fmt: skip
@@ -39,6 +40,7 @@ _HOMES = {
     ".read.lexicon": ("Lexicon", "list_lexicons", "load_lexicon"),
     ".show.handout": ("write_handout",),
     ".show.report": ("write_report",),
+    ".vectorizer": ("FramingVectorizer",),
     ".validation": ("Codings", "Validity", "agreement", "coding_sheet", "methods_text", "read_codings", "validity"),
 }
 

@@ -28,6 +28,7 @@ examples:
   framing sheet articles/ --lexicon syria --of claims --out claims.xlsx
   framing validity articles/ --lexicon syria --codings ada.xlsx ben.xlsx --out validity
   framing lexicon new mine.yaml
+  framing lexicon new mine.yaml --from articles/ --lexicon syria
   framing lexicon check mine.yaml --on articles/
   framing course --out my-course
 """
@@ -89,7 +90,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_validation(commands)
     actions = authoring.add_commands(commands)
     actions.choices["check"].set_defaults(run=_check_lexicon)
-    actions.choices["new"].set_defaults(run=lambda args: print(authoring.new(args.file)))
+    actions.choices["new"].set_defaults(run=_new_lexicon)
     course = commands.add_parser("course", help="write the course for a class", description="Write the course.")
     course.add_argument("--out", default="my-course", metavar="DIR", help="the folder to make (default: %(default)s)")
     course.set_defaults(run=_course)
@@ -259,6 +260,11 @@ def _course(args: argparse.Namespace) -> None:
         print(f"Open with: cd {folder} && python -m notebook")
     else:
         print('These are text files. For notebooks: python -m pip install "newsframing[course]", then once more.')
+
+
+def _new_lexicon(args: argparse.Namespace) -> None:
+    plain = args.articles is None and args.lexicon is None
+    print(authoring.new(args.file) if plain else authoring.draft(args.file, args.articles, args.lexicon, names=args.names))
 
 
 def _lexicons(args: argparse.Namespace) -> None:

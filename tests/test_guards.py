@@ -55,6 +55,11 @@ def found(lexicon, text, title=""):
         ("near: [Assad(s)]", "The government of the Assads met.", ["government"]),
         ("near: [Assad], within: article", "Assad left. The government met.", ["government"]),
         ("near: [Assad], within: article", "It rained. The government met.", []),
+        ("near: [Assad], within: passage", "Assad left. It rained. The government met.", ["government"]),
+        ("near: [Assad], within: passage", "The government met. It rained. Assad left.", ["government"]),
+        ("near: [Assad], within: passage", "Assad left. It rained. It rained. The government met.", []),
+        ("near: [Assad], within: passage", "The government met. It rained. It rained. Assad left.", []),
+        ("not near: [Assad], within: passage", "Assad left. The government met.", []),
         ("near: [government]", "The government met.", []),  # not near itself
         ("near: [government]", "The government met another government.", ["government", "government"]),
         ("near: [syrian_government]", "The Syrian Arab Army and the government met.", ["government"]),
@@ -101,8 +106,9 @@ def test_in_a_headline_in_capitals_nobody_can_tell_a_name(tmp_path):
     assert found(lexicon, "It rained.", title="Divided Government Meets Allies Over Harbour") == ["Government"]
 
 
-def test_the_title_belongs_to_the_article_and_the_next_article_does_not(tmp_path):
-    lexicon = load(tmp_path, "near: [Assad], within: article")
+@pytest.mark.parametrize("within", ["passage", "article"])
+def test_the_title_belongs_to_the_article_and_the_next_article_does_not(tmp_path, within):
+    lexicon = load(tmp_path, f"near: [Assad], within: {within}")
     texts = pd.DataFrame({"outlet": "A", "title": ["Assad speaks", "Rain"], "text": ["The government met."] * 2})
     assert find_evidence(read_articles(texts), lexicon)["mentions"]["article_id"].tolist() == ["1"]
 
@@ -127,10 +133,12 @@ def test_a_guard_may_bind_an_alias_several_forms_and_a_shared_form(tmp_path):
 
 
 @given(
-    st.lists(st.sampled_from(["The government met.", "Assad left.", "Rain in Iraq.", "Government House."]), max_size=8)
+    st.sampled_from(["passage", "article"]),
+    st.lists(st.sampled_from(["The government met.", "Assad left.", "Rain in Iraq.", "Government House."]), max_size=8),
 )
-def test_halves_of_a_corpus_find_what_the_whole_finds(tmp_path_factory, sentences):
-    lexicon = load(tmp_path_factory.mktemp("g"), "near: [Assad], not near: [Iraq], within: article, not as: [name]")
+def test_halves_of_a_corpus_find_what_the_whole_finds(tmp_path_factory, within, sentences):
+    folder = tmp_path_factory.mktemp("g")
+    lexicon = load(folder, f"near: [Assad], not near: [Iraq], within: {within}, not as: [name]")
     texts = [
         f"On day {n} it was cold. {said}"
         for n, said in enumerate([*sentences, "Assad's government.", "The government."])

@@ -13,7 +13,7 @@ __all__ = ["Guard", "guarded"]
 
 _AS = ("name", "title")
 _RESOLVER = yaml.resolver.Resolver()
-_WITHIN = ("sentence", "article")
+_WITHIN = ("sentence", "passage", "article")
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,8 @@ class Guard:
     """Where an entry counts; all conditions that are given must hold.
 
     `near` and `not_near` are words, or ids of referents, whose names then all count; `within` says whether they are
-    looked for in the sentence or in the whole article. `after` and `before` words stand right before and right behind
+    looked for in the sentence, in its passage (with two sentences on either side, and the title) or in the whole
+    article. `after` and `before` words stand right before and right behind
     the entry (`not_...`: must not). `not_inside` lists longer names. `not_as` holds ``name`` (no part of a longer name
     in capitals) or ``title`` (not right before the name of a person).
 

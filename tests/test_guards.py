@@ -55,10 +55,10 @@ def found(lexicon, text, title=""):
         ("near: [Assad(s)]", "The government of the Assads met.", ["government"]),
         ("near: [Assad], within: article", "Assad left. The government met.", ["government"]),
         ("near: [Assad], within: article", "It rained. The government met.", []),
-        ("near: [Assad], within: passage", "Assad left. It rained. The government met.", ["government"]),
-        ("near: [Assad], within: passage", "The government met. It rained. Assad left.", ["government"]),
-        ("near: [Assad], within: passage", "Assad left. It rained. It rained. The government met.", []),
-        ("near: [Assad], within: passage", "The government met. It rained. It rained. Assad left.", []),
+        ("near: [Assad], within: passage", "Assad left. The government met.", ["government"]),
+        ("near: [Assad], within: passage", "The government met. Assad left.", ["government"]),
+        ("near: [Assad], within: passage", "Assad left. It rained. The government met.", []),
+        ("near: [Assad], within: passage", "The government met. It rained. Assad left.", []),
         ("not near: [Assad], within: passage", "Assad left. The government met.", []),
         ("near: [government]", "The government met.", []),  # not near itself
         ("near: [government]", "The government met another government.", ["government", "government"]),
@@ -159,9 +159,15 @@ def test_halves_of_a_corpus_find_what_the_whole_finds(tmp_path_factory, within, 
         ("near: []", "an empty list binds nothing; write a word or remove the line."),
         ("within: article", "the form 'government(s)' has no guard; add one of near, not near"),
         ("within: article, not as: [name]", "'within' says how near is near; it needs 'near' or 'not near'."),
-        ("near: [Assad], within: town", "'town' is not one of sentence, article. Known: sentence, article."),
+        (
+            "near: [Assad], within: town",
+            "'town' is not one of sentence, passage, article. Known: sentence, passage, article.",
+        ),
         ("not as: [nam]", "'nam' is not one of name, title. Did you mean 'name'?"),
-        ("near: [syrian_goverment]", "'syrian_goverment', which is no referent. Did you mean 'syrian_government'?"),
+        (
+            "near: [syrian_goverment]",
+            "'syrian_goverment', which is no referent and no context. Did you mean 'syrian_government'?",
+        ),
         ("near: [Syri*]", "'Syri*' has a wildcard, and there are none; spell the endings"),
         ("form: state, near: [Assad]", "the key 'form' stands twice"),
         ("forms: [state], near: [Assad]", "an entry with a guard needs 'form' (or 'forms'), once"),
@@ -172,6 +178,61 @@ def test_a_wrong_guard_is_refused_with_its_line(tmp_path, guard, said):
         load(tmp_path, guard)
     assert "guarded.yaml:15: " in str(error.value)
     assert said in str(error.value)
+
+
+ONLY = LEXICON.replace("    labels:\n      neutral:\n", "    only: GUARD\n    labels:\n      neutral:\n").replace(
+    "{form: government(s), GUARD}", "{form: government(s), preceded by: [the]}"
+)
+
+
+def load_only(tmp_path, guard):
+    path = tmp_path / "guarded.yaml"
+    path.write_text(ONLY.replace("GUARD", guard), encoding="utf-8")
+    return framing.load_lexicon(path)
+
+
+def test_only_binds_all_labels_but_those_that_need_it_not(tmp_path):
+    lexicon = load_only(tmp_path, "{near: [Assad, Syrian], within: passage}")
+    assert list(lexicon.guards) == ["government(s)", "regime"]  # one has its own guard, one the word in its name
+    assert found(lexicon, "The Syrian government met.") == ["Syrian government"]
+    assert found(lexicon, "The regime met.") == []
+    assert found(lexicon, "The government met in Damascus.") == ["government"]
+    assert found(lexicon, "Assad left. The regime met the rebels.") == ["regime", "rebels"]
+    assert framing.load_lexicon(lexicon.to_yaml(tmp_path / "again.yaml")) == lexicon
+
+
+def test_a_context_stands_for_its_words(tmp_path):
+    path = tmp_path / "guarded.yaml"
+    contexts = "contexts:\n  the_war: [Assad, Homs]\n  all_of_it: [the_war, Aleppo]\nreferents:\n"
+    text = ONLY.replace("GUARD", "{near: [all_of_it]}").replace("referents:\n", contexts)
+    path.write_text(text, encoding="utf-8")
+    lexicon = framing.load_lexicon(path)
+    assert lexicon.guards["regime"].near == ("Assad", "Homs", "Aleppo")
+    assert found(lexicon, "The regime met. The regime met in Homs.") == ["regime"]
+    assert framing.load_lexicon(lexicon.to_yaml(tmp_path / "again.yaml")) == lexicon
+    path.write_text(text.replace("all_of_it]", "all_of_us]"), encoding="utf-8")
+    with pytest.raises(LexiconError, match="no referent and no context. Did you mean 'all_of_it'"):
+        framing.load_lexicon(path)
+    path.write_text(text.replace("the_war", "war"), encoding="utf-8")
+    with pytest.raises(LexiconError, match="a context is called by a name with _"):
+        framing.load_lexicon(path)
+
+
+@pytest.mark.parametrize(
+    ("guard", "said"),
+    [
+        ("[Assad]", "'only' is a guard in braces: {near: [Syria], within: passage}."),
+        ("{within: passage}", "'only' binds nothing; add one of near, not near"),
+        ("{form: x, near: [Assad]}", "unknown key 'form'"),
+        ("{near: [syrian_goverment]}", "which is no referent and no context. Did you mean 'syrian_government'?"),
+    ],
+)
+def test_a_wrong_guard_of_all_labels_is_refused_with_its_line(tmp_path, guard, said):
+    with pytest.raises(LexiconError) as error:
+        load_only(tmp_path, guard)
+    assert "guarded.yaml:12: " in str(error.value)
+    assert said in str(error.value)
+    assert len(str(error.value).splitlines()) <= 2
 
 
 def test_a_guard_reads_back(tmp_path):

@@ -16,7 +16,7 @@ from .text import Block
 __all__ = ["GuardTest", "compile_guards"]
 
 _REACH = 80  # characters beside a form in which its neighbours stand
-_AROUND = 2  # sentences on either side that make a passage
+_AROUND = 1  # sentences on either side that make a passage
 _WORD = re.compile(r"[^\W\d_]+")
 _NEXT_NAME = re.compile(r" +[A-Z]")
 _FIRST_NAME = re.compile(r" +[A-Z][a-z]")  # no abbreviation: "the regime US officials know"

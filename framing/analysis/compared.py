@@ -56,7 +56,7 @@ class Compared(Measured):
         ...                       "text": ["Russian jets struck.", "It rained."]})
         >>> left = framing.analyze(texts, "syria").omissions(outlet="Herald", k=1)
         >>> left[["what", "name", "outlets"]].values.tolist()
-        [['actor', 'Russia', 'Courier'], ['claim', 'Russia held responsible', 'Courier']]
+        [['claim', 'Russia held responsible', 'Courier'], ['actor', 'Russia mentioned', 'Courier']]
         """
         measure.check_choice("each", each, ["thing", "sentence"])
         give = measure.omissions if each == "thing" else measure.omitted

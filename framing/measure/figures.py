@@ -94,7 +94,9 @@ def things(figures: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     stories = articles.set_index("article_id")[["story", *(["date"] if "date" in articles else [])]]
     rows = figures[figures["article_id"].isin(stories.index)].join(stories, on="article_id")
     dates = rows["date"] if "date" in rows else pd.Series(pd.NaT, index=rows.index)
-    rows = rows.assign(whom=_whom(rows), date=dates, day=[_date(d, at) for d, at in zip(rows["day"], dates, strict=True)])
+    rows = rows.assign(
+        whom=_whom(rows), date=dates, day=[_date(d, at) for d, at in zip(rows["day"], dates, strict=True)]
+    )
     fighting = rows["whom"].isna() & rows["kind"].isin(_FIGHTERS)
     anybody = rows["whom"].isna() & ~fighting & (rows["kind"].isna() | rows["kind"].isin(_ANYBODY))
     keys = pd.MultiIndex.from_frame(rows[["story", "counted"]])
@@ -179,9 +181,7 @@ def _whom(rows: pd.DataFrame) -> pd.Series:
     return people.where(rows["counted"].isin(_BODILY), things).where(~generic).astype("str")
 
 
-def disputed_figures(
-    figures: pd.DataFrame, articles: pd.DataFrame, *, story: str | None = None
-) -> pd.DataFrame:
+def disputed_figures(figures: pd.DataFrame, articles: pd.DataFrame, *, story: str | None = None) -> pd.DataFrame:
     """Give the numbers that outlets report for the same thing, where they cannot all be true.
 
     Two numbers dispute each other if what they say at least and at most does not meet: "33" and "34" do, "at least
@@ -290,7 +290,13 @@ def _spell(text: str, value: object, least: object, most: object) -> str:
         return str(text).lower()
     given = int(value)  # type: ignore[call-overload]
     low, high = (None if pd.isna(bound) else int(bound) - given for bound in (least, most))  # type: ignore[call-overload]
-    words = {(0, 0): "", (0, None): "at least ", (1, None): "more than ", (None, 0): "up to ", (None, -1): "fewer than "}
+    words = {
+        (0, 0): "",
+        (0, None): "at least ",
+        (1, None): "more than ",
+        (None, 0): "up to ",
+        (None, -1): "fewer than ",
+    }
     if (low, high) in words:
         return f"{words[low, high]}{given:,}"
     return f"{'almost' if high == 0 else 'about'} {given:,}"
@@ -300,7 +306,9 @@ def _main_count(rows: pd.DataFrame) -> pd.Series:
     """Whether a figure is the first that its article gives for the thing, or the same number again."""
     order = rows.assign(_text=rows["part"] != "title").sort_values(["_text", "sentence", "start"], kind="stable")
     first = order.groupby(["article_id", "thing"])[["value", "at_least", "at_most"]].transform("first")
-    exact = (order["value"] == first["value"]).fillna(False).astype(bool)
+    ratio = (order["value"] / first["value"]).astype("Float64").fillna(0)
+    exact = (ratio == 1) | (order["value"].fillna(0) >= _FEW) & ratio.between(1 / CLOSE, CLOSE)
+    exact = exact.astype(bool)
     first_of_all = ~order.duplicated(["article_id", "thing"])
     vague = order["value"].isna().where(first_of_all).groupby([order["article_id"], order["thing"]]).transform("first")
     return (exact | first_of_all | vague.astype(bool)).reindex(rows.index)

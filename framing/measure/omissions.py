@@ -196,7 +196,10 @@ def _reported(
         pieces.append(_rows(tables["mentions"], "actor", tables["mentions"]["referent"]))
     if "references" in tables:
         pieces.append(_rows(tables["references"], "actor", tables["references"]["actor"]))
-    pieces = [rows[rows["id"].isin(actors)].assign(name=rows["id"].map(lambda id_: names.get(id_, id_))) for rows in pieces]
+    pieces = [
+        rows[rows["id"].isin(actors)].assign(name=rows["id"].map(lambda id_: f"{names.get(id_, id_)} mentioned"))
+        for rows in pieces
+    ]
     if "attributions" in tables:
         pieces.append(_sources(tables["attributions"], articles, names))
     if "claims" in tables:
@@ -226,7 +229,7 @@ def _sources(rows: pd.DataFrame, articles: pd.DataFrame, names: Mapping[str, str
     story = rows["article_id"].map(articles.set_index("article_id")["story"])
     known = rows["speaker_name"].where(by_name).groupby(story).transform(_fullest)
     ids = rows["speaker"].where(~by_name, known)
-    return _rows(rows, "source", ids).assign(name=ids.map(lambda id_: names.get(id_, id_)).astype("str"))
+    return _rows(rows, "source", ids).assign(name=ids.map(lambda id_: f"{names.get(id_, id_)} cited"))
 
 
 def _fullest(given: pd.Series) -> pd.Series:
@@ -244,7 +247,9 @@ def _claims(rows: pd.DataFrame, actors: frozenset[str], names: Mapping[str, str]
     wide = wide.assign(name=target + denied.map({True: " said not to be responsible", False: " held responsible"}))
     to = rows["victim"].notna() & (rows["victim"] != "other")
     whom = rows["victim"].map(lambda id_: names.get(id_, id_), na_action="ignore").astype("str")
-    case = wide.assign(wider="claim " + wide["id"], id=wide["id"] + " " + rows["victim"], name=wide["name"] + " for harm to " + whom)
+    case = wide.assign(
+        wider="claim " + wide["id"], id=wide["id"] + " " + rows["victim"], name=wide["name"] + " for harm to " + whom
+    )
     return [wide, case[to]]
 
 
@@ -252,8 +257,14 @@ def _figures(figures: pd.DataFrame, articles: pd.DataFrame, names: Mapping[str, 
     """Numbers of the same thing."""
     rows = things(figures, articles)
     rows = rows[~rows["aside"]]
-    whom = rows["whom"].fillna("").map(lambda ids: " ".join(names.get(id_, id_) for id_ in dict.fromkeys(ids.split())))
     counted = rows["counted"].map(lambda id_: names.get(id_, id_)).astype("str")
+    ids = [dict.fromkeys(str(of).split()) for of in rows["whom"].fillna("")]
+    words = [
+        " ".join(names.get(id_, id_) for id_ in own if id_ != what)
+        for own, what in zip(ids, rows["counted"], strict=True)
+    ]
+    whom = pd.Series(words, index=rows.index, dtype="str")
     over = rows["period"].notna().map({True: ", over time", False: ""})
-    own = (whom != "") & (rows["whom"] != rows["counted"])
-    return _rows(rows, "figure", rows["thing"]).assign(name=counted + (": " + whom).where(own, "") + over)
+    return _rows(rows, "figure", rows["thing"]).assign(
+        name="how many " + counted + (": " + whom).where(whom != "", "") + over
+    )

@@ -6,11 +6,13 @@ from framing.show.blame import blame, blame_matrix
 from framing.show.by_story import by_story
 from framing.show.compare import compare
 from framing.show.distances import distances
+from framing.show.figures import disputed_figures
 from framing.show.handout import write_handout
 from framing.show.keywords import keywords
 from framing.show.labels import labels
 from framing.show.lexicon import influence
 from framing.show.map import map
+from framing.show.omissions import omissions
 from framing.show.over_time import over_time
 from framing.show.predictability import predictability
 from framing.show.profile import profile
@@ -28,7 +30,7 @@ from framing.show.voice import voice
 
 __all__ = [
     "agency", "alt_text", "article", "blame", "blame_matrix", "blank", "by_story", "compare", "confusion",
-    "corrected", "distances", "finding", "influence", "keywords", "labels", "map", "over_time", "predictability",
-    "profile", "said", "scores", "sensitivity", "shift", "sources", "standardised", "story", "table", "voice",
-    "write_handout", "write_report",
+    "corrected", "disputed_figures", "distances", "finding", "influence", "keywords", "labels", "map", "omissions",
+    "over_time", "predictability", "profile", "said", "scores", "sensitivity", "shift", "sources", "standardised",
+    "story", "table", "voice", "write_handout", "write_report",
 ]  # fmt: skip

@@ -18,7 +18,7 @@ from .labels import labels
 from .map import map
 from .omissions import omissions, omitted
 from .periods import stories_in_order
-from .phrases import Counts, count_beside, count_phrases, count_words
+from .phrases import TermCounts, count_beside, count_phrases, count_words
 from .predictability import Predictability, predictability
 from .sensitivity import sensitivity
 from .shift import shift
@@ -31,7 +31,7 @@ from .voice import voice
 from .wire import treat_wire, wire_counts
 
 __all__ = [
-    "Counts", "Predictability", "agency", "agreement", "blame", "check_choice", "compare", "correct", "count",
+    "Counts", "Predictability", "TermCounts", "agency", "agreement", "blame", "check_choice", "compare", "correct", "count",
     "count_beside", "count_phrases", "count_words", "described", "disputed_figures", "distances", "diversity",
     "evidence", "evidence_table", "feature_names", "features", "keywords", "labels", "leave_out", "map", "omissions",
     "omitted", "predictability", "sensitivity", "shift", "sources", "standardised", "stories_in_order", "style",

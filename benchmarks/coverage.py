@@ -97,7 +97,7 @@ def lopsided(rng, n, share, slope, correlation, reps):
 
 
 def stories(rng, n, share, correlation, reps, *, most=4, longer=1):
-    """Draw hits and choices of `n` stories of one to `most` articles, as sums; `share` may hold the rates of the stories."""
+    """Draw hits and choices of `n` stories of one to `most` articles, as sums; `share` may be their rates."""
     mean = share if np.ndim(share) else rates(rng, share, correlation, (n, reps))
     many = rng.integers(1, most + 1, (n, reps))
     hits, choices = np.zeros((n, reps)), np.zeros((n, reps))

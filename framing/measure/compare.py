@@ -28,10 +28,11 @@ def compare(counts: Counts, *, sides: Sequence[str] = (), pairs: bool = False, s
     each story weighs n_a n_b / (n_a + n_b), so that both shares are over the same mix of stories (they then
     differ from those of ``labels()``), p comes from flipping the sign of each story's difference (exactly, up
     to 12 stories), and the interval from the variance between stories. Without a shared story shares are those of
-    ``labels()``, stories (articles, where no stories are known) are permuted between the sides, and the note says
-    "unpaired" (p is then never smaller than Welch's); with one to five shared stories, or a single story on a side, the interval is the unpaired one and
-    there is no p. Two-sided throughout. ``q`` is Benjamini and Hochberg's over all rows of this table that have a p
-    (where both shares are 0, or both 1, there is nothing to test): filter afterwards, never before.
+    ``labels()``, stories (articles, where no stories are known) are permuted between the sides, p is never smaller
+    than that of Welch's t, and the note says "unpaired"; with one to five shared stories, or a single story on a
+    side, the interval is the unpaired one and there is no p. Two-sided throughout. ``q`` is Benjamini and Hochberg's
+    over all rows of this table that have a p (where both shares are 0, or both 1, there is nothing to test): filter
+    afterwards, never before.
 
     Parameters
     ----------

@@ -10,7 +10,7 @@ between). The unit is a pair of numbers of two outlets that count the same thing
 With ``--single``, LABELS is a JSON list of ``{"article_id": ..., "part": "text", "start": ..., "end": ...,
 "figures": [...]}``: one stretch of text each, usually a sentence, and its figures as ``{"text": "at least 22",
 "bounds": "22-", "counted": "killing", "of_whom": "turkey", "kind": "fighters", "source": "outlet"}``. A figure is found
-if one with the same bounds begins within its words; the other fields are scored among those found.
+if one with the same bounds stands in its words; the other fields are scored among those found, where they are not "?".
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from scores import f1, markdown, pooled, score, short
+from scores import f1, markdown, mean, pooled, score, short
 
 import framing
 from framing.measure.figures import apart
@@ -58,7 +58,10 @@ def found_pairs(table: pd.DataFrame) -> set[tuple[str, Pair]]:
     found = set()
     for _, rows in table.groupby("thing", sort=False):
         told = [
-            (row.outlet, spell(0 if pd.isna(row.at_least) else row.at_least, np.inf if pd.isna(row.at_most) else row.at_most))
+            (
+                row.outlet,
+                spell(0 if pd.isna(row.at_least) else row.at_least, np.inf if pd.isna(row.at_most) else row.at_most),
+            )
             for row in rows.itertuples()
         ]
         for one, two in np.argwhere(apart(rows)).tolist():
@@ -84,7 +87,9 @@ def score_disputes(result: framing.Analysis, labels: list[dict[str, Any]], *, wr
                 for counted, pair in sorted(pairs, key=str):
                     print(story["story"], name, counted, *sorted(pair))
     hits, found, wanted = np.sum(cells, axis=0)
-    rows = [[len(cells), wanted, found, hits, short(hits / max(found, 1)), short(hits / max(wanted, 1)), score(f1, cells)]]
+    rows = [
+        [len(cells), wanted, found, hits, short(hits / max(found, 1)), short(hits / max(wanted, 1)), score(f1, cells)]
+    ]
     print(markdown(["stories", "pairs read", "pairs found", "right", "precision", "recall", "F1 (95 %)"], rows))
 
 
@@ -97,7 +102,9 @@ def score_single(result: framing.Analysis, labels: list[dict[str, Any]], *, wron
         rows = rows[(rows["start"] >= unit["start"]) & (rows["start"] < unit["end"])].to_dict("records")
         hits, total = 0, len(rows)
         for figure in unit["figures"]:
-            match = next((row for row in rows if _bounds_of(row) == bounds(figure["bounds"]) and _same(row, figure)), None)
+            match = next(
+                (row for row in rows if _bounds_of(row) == bounds(figure["bounds"]) and _same(row, figure)), None
+            )
             if match is None:
                 if wrong:
                     print("missed", figure)
@@ -106,6 +113,8 @@ def score_single(result: framing.Analysis, labels: list[dict[str, Any]], *, wron
             hits += 1
             for field in FIELDS:
                 got = None if pd.isna(match[field]) else match[field]
+                if figure[field] == "?":  # nobody can tell from the text at hand
+                    continue
                 fields[field].append([got == figure[field]])
                 if wrong and got != figure[field]:
                     print(field, got, "wanted", figure[field], "in", figure["text"])
@@ -116,7 +125,7 @@ def score_single(result: framing.Analysis, labels: list[dict[str, Any]], *, wron
     hits, found, wanted = np.sum(cells, axis=0)
     print(f"{len(cells)} sentences, {wanted} figures read, {found} found, {hits} right")
     print(f"precision {short(hits / max(found, 1))}, recall {short(hits / max(wanted, 1))}, F1 {score(f1, cells)}")
-    rows = [[field, len(values), score(pooled(np.mean), values)] for field, values in fields.items()]
+    rows = [[field, len(values), score(pooled(mean), values)] for field, values in fields.items()]
     print(markdown(["field", "n", "right (95 %)"], rows))
 
 

@@ -18,14 +18,16 @@ if TYPE_CHECKING:
     from .match.stories import match_stories
     from .read.articles import read_articles
     from .read.lexicon import Lexicon, list_lexicons, load_lexicon
+    from .show.handout import write_handout
     from .show.report import write_report
     from .validation import Codings, Validity, agreement, coding_sheet, methods_text, read_codings, validity
+    from .vectorizer import FramingVectorizer
 
 __all__ = [
-    "Analysis", "ArticlesError", "Codings", "FramingError", "FramingWarning", "Lexicon", "LexiconCheck",
-    "LexiconError", "ModelMissing", "Validity", "agreement", "analyze", "check_lexicon", "coding_sheet",
+    "Analysis", "ArticlesError", "Codings", "FramingError", "FramingVectorizer", "FramingWarning", "Lexicon",
+    "LexiconCheck", "LexiconError", "ModelMissing", "Validity", "agreement", "analyze", "check_lexicon", "coding_sheet",
     "list_lexicons", "load_analysis", "load_lexicon", "match_stories", "methods_text", "read_articles",
-    "read_codings", "show", "validity", "write_report",
+    "read_codings", "show", "validity", "write_handout", "write_report",
 ]  # fmt: skip
 
 #: Where each public name lives; fetched when first asked for, so that importing framing loads nothing.
@@ -36,7 +38,9 @@ _HOMES = {
     ".match.stories": ("match_stories",),
     ".read.articles": ("read_articles",),
     ".read.lexicon": ("Lexicon", "list_lexicons", "load_lexicon"),
+    ".show.handout": ("write_handout",),
     ".show.report": ("write_report",),
+    ".vectorizer": ("FramingVectorizer",),
     ".validation": ("Codings", "Validity", "agreement", "coding_sheet", "methods_text", "read_codings", "validity"),
 }
 

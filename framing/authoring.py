@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .errors import FramingError
+from .errors import FramingError, LexiconError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -15,10 +15,12 @@ if TYPE_CHECKING:
     from .check import LexiconCheck
     from .read.lexicon import Lexicon
 
-__all__ = ["add_commands", "check", "new"]
+__all__ = ["add_commands", "check", "draft", "new"]
 
 _PLURALS = {"label": "labels", "shared": "shared forms", "alias": "aliases", "metonym": "metonyms",
             "demonym": "demonyms"}  # fmt: skip
+_NAMES = 50  # names suggested for a draft
+_WIDTH = 160  # characters of an example
 _SHOWN = 8  # rows of each table in the terminal
 
 
@@ -38,6 +40,9 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     about = "Write a commented lexicon to begin with."
     making = actions.add_parser("new", help="write a lexicon to begin with", description=about)
     making.add_argument("file", metavar="FILE", help="the .yaml file to make")
+    making.add_argument("--from", dest="articles", metavar="ARTICLES", help="articles to find names in, with --lexicon")
+    making.add_argument("--lexicon", help="begin with this lexicon, and suggest names that it lacks")
+    making.add_argument("--names", type=int, default=_NAMES, metavar="N", help="names to suggest (default: %(default)s)")
     return actions
 
 
@@ -49,6 +54,70 @@ def new(path: str) -> str:
     FramingError
         If the file exists, has another ending than .yaml, or its folder does not exist.
     """
+    file = _new_file(path)
+    template = Path(__file__).parent / "read" / "templates" / "lexicon.yaml"
+    text = template.read_text(encoding="utf-8").replace("NAME.yaml", file.name)
+    file.write_text(text.replace("  NAME\n", f"  {_name(file)}\n"), encoding="utf-8", newline="\n")
+    return _said(file)
+
+
+def draft(path: str, articles: str | None, lexicon: str | None, *, names: int = _NAMES) -> str:
+    """Copy a lexicon, with names that it lacks in remarks at its end, and say where it is.
+
+    The copy can be used as it is: what is suggested counts only once a person has moved it into a stance.
+
+    Raises
+    ------
+    FramingError
+        If articles or lexicon are missing, or the file cannot be made.
+    """
+    from .analysis import analyze
+    from .read.articles import read_articles
+    from .read.lexicon import load_lexicon
+
+    if articles is None or lexicon is None:
+        raise FramingError("names are suggested for a lexicon, from articles; give both --from and --lexicon.")
+    file, words = _new_file(path), load_lexicon(lexicon)
+    table = analyze(read_articles(articles), words, syntax=False).suggest_pairs(n=names)
+    text = list(words.sources.values())[-1]
+    for key, value in (("lexicon", _name(file)), ("version", "0.1.0")):
+        text = re.sub(rf"^{key}:.*$", f"{key}: {value}", text, count=1, flags=re.MULTILINE)
+    file.write_text(text.rstrip("\n") + "\n\n" + _remarks(table, words), encoding="utf-8", newline="\n")
+    try:
+        load_lexicon(file)
+    except LexiconError:  # it needs files that lie beside the original
+        words.to_yaml(file)
+        with file.open("a", encoding="utf-8", newline="\n") as end:
+            end.write("\n" + _remarks(table, words))
+    return f"{len(table)} names are suggested at the end of the file, to be read and judged.\n{_said(file)}"
+
+
+def _remarks(table: pd.DataFrame, lexicon: Lexicon) -> str:
+    """Write suggested names as remarks of YAML, by referent."""
+    lines = [
+        "# ---------------------------------------------------------------- suggested names",
+        "# Words that stand where others use a name of the referent. Read the examples, move what is a name into one of",
+        "# the referent's stances above (or to its aliases, if it leaves no choice), and delete the rest.",
+    ]
+    for referent, rows in table.groupby("referent", sort=False):
+        lines += ["#", f"# {referent} ({lexicon.names[str(referent)]})"]
+        for row in rows.to_dict("records"):
+            more = f"; also {row['variants']}" if row["variants"] else ""
+            spread = f"{row['n']} times in {row['articles']} articles, {row['outlets']} outlets"
+            lines.append(f"#   - {row['name']}  # {spread}{more}")
+            for what, sentence in (("it", row["example"]), (row["known"], row["known_example"])):
+                if isinstance(sentence, str):
+                    lines.append(f"#       {what}: {_one_line(sentence)}")
+    return "\n".join(lines) + "\n"
+
+
+def _one_line(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _WIDTH else line[: _WIDTH - 1] + "…"
+
+
+def _new_file(path: str) -> Path:
+    """Check that a lexicon may be written to a path."""
     file = Path(path)
     if file.suffix not in (".yaml", ".yml"):
         raise FramingError(f"{path}: a lexicon is a .yaml file; give it that ending.")
@@ -56,10 +125,14 @@ def new(path: str) -> str:
         raise FramingError(f"{path} exists; choose another name.")
     if not file.parent.is_dir():
         raise FramingError(f"there is no folder {str(file.parent)!r}; make it first.")
-    template = Path(__file__).parent / "read" / "templates" / "lexicon.yaml"
-    name = re.sub(r"\W+", "_", file.stem).strip("_") or "mine"
-    text = template.read_text(encoding="utf-8").replace("NAME.yaml", file.name).replace("  NAME\n", f"  {name}\n")
-    file.write_text(text, encoding="utf-8", newline="\n")
+    return file
+
+
+def _name(file: Path) -> str:
+    return re.sub(r"\W+", "_", file.stem).strip("_") or "mine"
+
+
+def _said(file: Path) -> str:
     return f"Lexicon: {file}\nChange it in an editor, then: python -m framing lexicon check {file}"
 
 

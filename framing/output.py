@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["check_folder", "fingerprint", "write_results"]
 
 _RECORD = "run.json"
-_MADE = ("charts", "report.html", _RECORD, "tables")
+_MADE = ("charts", "report-evidence.csv", "report.html", _RECORD, "tables")
 _MOST_PROFILES = 6  #: charts of this kind
 _EVIDENCE = ("mentions", "references", "attributions", "claims", "figures")
 
@@ -129,6 +129,8 @@ def _results(result: Analysis, seed: int) -> Iterator[tuple[str, pd.DataFrame]]:
     if result.articles["date"].dt.to_period("M").nunique() > 2:
         yield "labels_by_month", result.labels(by=["outlet", "month"], voice="own" if result.has_syntax else "all")
     yield "map", result.map(voice="own" if result.has_syntax else "all", seed=seed)
+    if result.articles["story"].notna().any():
+        yield "stories", result.stories()
     outlets = sorted(result.articles["outlet"].unique())
     if len(outlets) > 1:  # of two outlets, "each against the rest" would say everything twice
         yield "compare", result.compare(*(outlets if len(outlets) == 2 else ()), seed=seed)

@@ -65,7 +65,7 @@ def test_demo_ends_with_the_paths(demo):
 
 
 def test_progress_goes_to_stderr(demo):
-    assert "20/20" in demo[1].stderr
+    assert "30/30" in demo[1].stderr
     assert "30 articles, 5 outlets, 6 stories" in demo[1].stderr
 
 
@@ -111,7 +111,7 @@ def test_the_record_says_how_to_repeat_the_run(demo, corpus):
     assert record["lexicon"]["hash"] == corpus.lexicon.hash
     assert record["parameters"] == corpus.parameters
     assert record["packages"].keys() == {"pandas", "numpy", "scipy", "matplotlib", "textstat", "spacy"}
-    assert (record["seed"], record["articles"], record["outlets"]) == (0, 20, 5)
+    assert (record["seed"], record["articles"], record["outlets"]) == (0, 30, 5)
     assert record["options"] == {
         "command": "demo", "out": "framing-demo", "seed": 0, "syntax": True, "texts": "full", "wire": "keep",
     }  # fmt: skip

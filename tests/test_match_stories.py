@@ -148,11 +148,12 @@ def test_a_higher_threshold_only_parts_stories(untold, one, other):
     assert all(any(story <= whole for whole in coarse) for story in fine)
 
 
-@given(st.integers(2, 12), st.randoms(use_true_random=False), st.floats(0.05, 0.9))
-def test_average_linkage_is_that_of_scipy(n, random, threshold):
+@given(st.integers(2, 12), st.integers(0, 10_000), st.floats(0.05, 0.9))
+def test_average_linkage_is_that_of_scipy(n, seed, threshold):
+    rng = np.random.default_rng(seed)  # no two pairs alike, for at ties more than one answer is right
     like = np.eye(n)
     for i, j in combinations(range(n), 2):
-        like[i, j] = like[j, i] = random.random()
+        like[i, j] = like[j, i] = rng.random()
     upper = np.triu_indices(n, 1)
     ours = average_linkage(n, Pairs(*upper, like[upper]), threshold)
     theirs = fcluster(linkage(squareform(1 - like, checks=False), "average"), 1 - threshold, "distance")
@@ -250,7 +251,7 @@ def test_a_story_column_wins_as_a_whole():
 
 def test_matching_again_changes_nothing(matched):
     pd.testing.assert_frame_equal(framing.match_stories(matched), matched)
-    assert framing.match_stories(matched).attrs["stories"] == "matched (days=3, threshold=0.14)"
+    assert framing.match_stories(matched).attrs["stories"] == "matched (days=3, threshold=0.15)"
 
 
 # Odd input
@@ -291,7 +292,7 @@ def test_options_out_of_range_say_what_would_work(options, said):
 
 def test_an_analysis_says_how_its_stories_came_to_be(matched, untold, corpus):
     short = framing.analyze(matched.head(3), "syria", syntax=False)
-    assert short.record()["parameters"]["stories"] == "matched (days=3, threshold=0.14)"
+    assert short.record()["parameters"]["stories"] == "matched (days=3, threshold=0.15)"
     assert framing.analyze(untold.head(2), "syria", syntax=False).record()["parameters"]["stories"] == "none"
     assert corpus.record()["parameters"]["stories"] == "given"
     pd.testing.assert_frame_equal(corpus.stories(), story_table(corpus.articles))

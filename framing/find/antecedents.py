@@ -26,6 +26,17 @@ def may_mean(pronoun: Token, noun: Token) -> bool:
 
 def antecedent(actors: SentenceActors, pronoun: Token, speaker: str | None, avoid: frozenset[str]) -> list[str]:
     """Return the actors a pronoun or a bare "the army" may mean; those to `avoid` cannot be meant."""
+    if pronoun.i in actors.pending:  # "his legacy may stem from his ...": it cannot point to what it explains
+        return []
+    actors.pending.add(pronoun.i)
+    try:
+        return _look_back(actors, pronoun, speaker, avoid)
+    finally:
+        actors.pending.discard(pronoun.i)
+
+
+def _look_back(actors: SentenceActors, pronoun: Token, speaker: str | None, avoid: frozenset[str]) -> list[str]:
+    """Look for the speaker, then for the subjects above the pronoun, then for whom the sentences before named."""
     if speaker is not None and speaker not in avoid and _may_be_speaker(actors, pronoun, speaker):
         return [speaker]
     verb = pronoun.head

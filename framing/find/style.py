@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from math import nan
 from typing import Any
 
 import numpy as np
@@ -12,10 +13,12 @@ import pandas as pd
 from ..read.lexicon import Lexicon
 from .matcher import Matcher
 from .passives import CLAUSES, count_rest
+from .readability import READABILITY, readability
 from .text import PARTS, Block, read_blocks
 
-__all__ = ["count_style"]
+__all__ = ["count_style", "style_features"]
 
+_PASSIVES = ("passive_share", "agentless_passive_share")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
@@ -54,15 +57,10 @@ def count_style(
     Returns
     -------
     DataFrame
-        One row per article: `article_id`, `part`, `words`, `words_per_sentence`, `flesch_reading_ease` (about 0 hard to
-        100 easy), `flesch_kincaid_grade` (years of US schooling), the rate of each group in the section ``style``, such
-        as `hedges_per_1000_words`, `passive_share` and `agentless_passive_share` (of the finite clauses, 0 to 1).
+        One row per article: `article_id`, `part`, then the columns of `style_features`: `words`; those of `readability`, such
+        as `flesch_reading_ease` (about 0 hard to 100 easy); the rate of each group in the section ``style``, such as
+        `hedges_per_1000_words`; `passive_share` and `agentless_passive_share` (of the finite clauses, 0 to 1).
         Missing where there is no word, or no clause. Page furniture is not counted.
-
-    References
-    ----------
-    Flesch, R. (1948). A new readability yardstick. Journal of Applied Psychology, 32, 221-233.
-    Kincaid, J. P., et al. (1975). Derivation of new readability formulas for Navy enlisted personnel.
 
     Examples
     --------
@@ -86,7 +84,8 @@ def count_style(
                 text = block.folded[block.starts[index] : block.ends[index]]
                 counts = dict(zip(stance.groups, found[index].tolist(), strict=True))
                 rows.append(_count(ids[row], text, int(counted.get(ids[row], 0)), counts))
-    table = pd.DataFrame(rows).join(_passives(articles, sentences, nlp, part), on="article_id")
+    table = pd.DataFrame(rows, columns=["article_id", *style_features(lexicon)[: -len(_PASSIVES)]])
+    table = table.join(_passives(articles, sentences, nlp, part), on="article_id")
     table.insert(1, "part", part)
     return table
 
@@ -96,9 +95,7 @@ def _passives(articles: pd.DataFrame, sentences: pd.DataFrame, nlp: Any, part: s
     counts = count_rest(articles, sentences, nlp, part=part) if nlp is not None else sentences.iloc[:0]
     sums = counts.groupby("article_id")[list(CLAUSES)].sum().astype("float64")
     clauses = sums["clauses"].where(sums["clauses"] > 0)
-    return pd.DataFrame(
-        {"passive_share": sums["passives"] / clauses, "agentless_passive_share": sums["agentless"] / clauses}
-    )
+    return pd.DataFrame({_PASSIVES[0]: sums["passives"] / clauses, _PASSIVES[1]: sums["agentless"] / clauses})
 
 
 class _Stance:
@@ -121,15 +118,21 @@ class _Stance:
 def _count(article_id: str, text: str, sentences: int, stance: dict[str, int]) -> dict[str, Any]:
     words = _WORD.findall(text)
     row: dict[str, Any] = {"article_id": article_id, "words": len(words)}
-    rates = [f"{group}_per_1000_words" for group in stance]
-    if not words or not sentences:
-        missing = ["words_per_sentence", "flesch_reading_ease", "flesch_kincaid_grade", *rates]
-        return row | dict.fromkeys(missing, float("nan"))
-    length = len(words) / sentences
-    syllables = sum(map(_syllables, words)) / len(words)
-    measured = {
-        "words_per_sentence": length,
-        "flesch_reading_ease": 206.835 - 1.015 * length - 84.6 * syllables,
-        "flesch_kincaid_grade": 0.39 * length + 11.8 * syllables - 15.59,
-    }
-    return row | measured | {rate: 1000 * n / len(words) for rate, n in zip(rates, stance.values(), strict=True)}
+    rates = {_rate(group): 1000 * n / len(words) if words and sentences else nan for group, n in stance.items()}
+    return row | readability(words, sentences, _syllables) | rates
+
+
+def _rate(group: str) -> str:
+    return f"{group}_per_1000_words"
+
+
+def style_features(lexicon: Lexicon) -> list[str]:
+    """Name what `count_style` gives with a lexicon.
+
+    Examples
+    --------
+    >>> from framing.read.lexicon import load_lexicon
+    >>> style_features(load_lexicon("conflict"))[:3]
+    ['words', 'words_per_sentence', 'flesch_reading_ease']
+    """
+    return ["words", *READABILITY, *map(_rate, _Stance(lexicon).groups), *_PASSIVES]

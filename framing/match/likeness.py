@@ -20,6 +20,7 @@ LEAST = 0.08
 _LEAD = 200  # words of the text that are read: what an article reports stands at its head, the background behind it
 _NAME, _NUMBER = 2.0, 2.0  # weights of names and of numbers
 _TOKEN = r"\d+(?:[.,]\d+)*|[^\W\d_]{2,}"
+_WITHOUT = 5  # articles without the word that every outlet is taken to have beside its own: few show no habit
 _CELLS = 20_000_000  # pairs compared at once
 _ROWS = 512
 
@@ -168,7 +169,7 @@ def _weigh(titles: list[str], leads: list[str]) -> tuple[Any, list[str], np.ndar
 def _without_habits(weighed: Any, outlets: pd.Series) -> Any:
     """Take from each word's weight the share of its outlet's other articles that have it too; bring rows to length one.
 
-    The share is one of all articles of the outlet, the article itself among them, so that no weight falls to zero.
+    The share is one of the outlet's articles and of five more without the word, so that few articles show no habit.
     """
     from scipy import sparse
     from sklearn.preprocessing import normalize
@@ -182,7 +183,7 @@ def _without_habits(weighed: Any, outlets: pd.Series) -> Any:
     having = sparse.csr_array(of_outlet @ there)
     having.sum_duplicates()  # in order, cells are looked up many times as fast
     n = having[codes[words.row], words.col]
-    share = (n - 1) / np.bincount(codes)[codes[words.row]]
+    share = (n - 1) / (np.bincount(codes)[codes[words.row]] + _WITHOUT)
     left = sparse.csr_array((words.data * (1 - share), (words.row, words.col)), words.shape)
     left.sort_indices()
     return sparse.csr_array(normalize(left))

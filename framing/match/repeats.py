@@ -10,14 +10,14 @@ from framing.match.sequences import sequences
 __all__ = ["find_repeats"]
 
 _FEWEST = 4  # sequences of a sentence, so at least eight words: shorter sentences are alike by chance
-_SHARE = 0.8  # of its sequences that must stand in another article of the outlet
+_SHARE = 0.7  # of its sequences that must stand in another article of the outlet
 _COLUMNS = ["article_id", "outlet", "date", "sentence", "start", "end", "repeat_of", "similarity", "sentence_text"]
 
 
 def find_repeats(articles: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
     """Find the sentences of texts that stand in more than one article of their outlet, word for word or nearly.
 
-    A sentence of at least eight words is repeated if four in five of its sequences of five words stand in other
+    A sentence of at least eight words is repeated if seven in ten of its sequences of five words stand in other
     articles of the outlet. Articles are taken by date; those without a date come last.
 
     Parameters
@@ -37,9 +37,9 @@ def find_repeats(articles: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFram
 
     Examples
     --------
-    >>> text = "The war began in 2011 with protests against the government in Daraa."
-    >>> articles = pd.DataFrame({"article_id": ["1", "2"], "outlet": "Courier", "date": pd.NaT, "text": [text, text]})
-    >>> sentences = pd.DataFrame({"article_id": ["1", "2"], "part": "text", "sentence": 0, "start": 0, "end": len(text)})
+    >>> told = "The war began in 2011 with protests against the government in Daraa."
+    >>> articles = pd.DataFrame({"article_id": ["1", "2"], "outlet": "Courier", "date": pd.NaT, "text": [told, told]})
+    >>> sentences = pd.DataFrame({"article_id": ["1", "2"], "part": "text", "sentence": 0, "start": 0, "end": 69})
     >>> find_repeats(articles, sentences)[["article_id", "repeat_of"]].values.tolist()
     [['1', nan], ['2', '1']]
     """
@@ -48,30 +48,33 @@ def find_repeats(articles: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFram
     rows = rows.merge(ranked.assign(rank=np.arange(len(ranked))), on="article_id")
     spans = zip(rows["text"], rows["start"], rows["end"], strict=True)
     rows["sentence_text"] = pd.Series([text[start:end] for text, start, end in spans], dtype="str")
-    told = [_repeated(part) for _, part in rows.groupby("outlet")]
-    table = pd.concat([rows.head(0).assign(first=pd.NA, similarity=np.nan), *told])
-    first = table["first"].astype("Int64")
-    ids = ranked["article_id"].to_numpy()
-    table["repeat_of"] = pd.Series([None if pd.isna(i) else ids[i] for i in first], index=table.index, dtype="str")
-    return table.sort_values(["rank", "sentence"])[_COLUMNS].astype({"similarity": float}).reset_index(drop=True)
+    first, share = np.full(len(rows), -1), np.zeros(len(rows))
+    for places in rows.groupby("outlet").indices.values():
+        part = rows.iloc[places]
+        first[places], share[places] = _repeated(part["sentence_text"].tolist(), part["rank"].to_numpy())
+    ids = [*ranked["article_id"], None]  # the last is that of no article: -1
+    table = rows.assign(repeat_of=pd.Series([ids[rank] for rank in first], dtype="str"), similarity=share)
+    table = table[table["similarity"] >= _SHARE].sort_values(["rank", "sentence"])
+    return table[_COLUMNS].reset_index(drop=True)
 
 
-def _repeated(rows: pd.DataFrame) -> pd.DataFrame:
-    """Find the repeated sentences of one outlet; `first` is the rank of the article in which one stood before."""
-    found = sequences(rows["sentence_text"])
-    long = np.array([len(numbers) >= _FEWEST for numbers in found], dtype=bool)
-    rows, found = rows[long], [numbers for numbers, kept in zip(found, long, strict=True) if kept]
-    if rows.empty:
-        return rows.assign(first=pd.NA, similarity=np.nan)
-    place = np.repeat(np.arange(len(rows)), [len(numbers) for numbers in found])
-    rank = rows["rank"].to_numpy()[place]
+def _repeated(texts: list[str], ranks: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Say of each sentence of one outlet in which article it stood before, or -1, and how much of it is repeated."""
+    found = [numbers if len(numbers) >= _FEWEST else numbers[:0] for numbers in sequences(texts)]
+    lengths = np.array([len(numbers) for numbers in found])
+    place = np.repeat(np.arange(len(texts)), lengths)
+    rank = ranks[place]
     of = pd.factorize(np.concatenate(found))[0]
-    ranks = pd.Series(rank).groupby(of).agg(["min", "max"]).to_numpy()[of]
-    first, last = ranks[:, 0], ranks[:, 1]
-    words = np.bincount(place)
-    earlier, other = (np.bincount(place, weights=weight) / words for weight in (first < rank, first < last))
-    again = np.flatnonzero(earlier >= _SHARE)
-    origin = pd.Series(first[first < rank]).groupby(place[first < rank]).agg(lambda ranks: ranks.mode().iloc[0])
-    table = rows.assign(first=pd.array([pd.NA] * len(rows), dtype="Int64"), similarity=other)
-    table.iloc[again, -2], table.iloc[again, -1] = origin.loc[again].to_numpy(), earlier[again]
-    return table[table["similarity"] >= _SHARE]
+    spread = pd.Series(rank).groupby(of).agg(["min", "max"]).to_numpy()[of]
+    first, last = spread[:, 0], spread[:, 1]
+
+    def share(there: np.ndarray) -> np.ndarray:
+        return np.bincount(place, weights=there, minlength=len(texts)) / np.maximum(lengths, 1)
+
+    earlier = share(first < rank)
+    again = earlier >= _SHARE
+    known = (first < rank) & again[place]
+    origin = np.full(len(texts), -1)
+    modes = pd.Series(first[known]).groupby(place[known]).agg(lambda ranks: ranks.mode().iloc[0])
+    origin[modes.index.to_numpy(dtype=np.int64)] = modes.to_numpy()
+    return origin, np.where(again, earlier, share(first < last))

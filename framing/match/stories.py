@@ -15,7 +15,7 @@ from framing.read.articles import read_articles
 __all__ = ["DAYS", "THRESHOLD", "match_stories", "story_table"]
 
 #: Days apart at most that articles are compared, and how alike groups of them must be to be one story.
-DAYS, THRESHOLD = 3, 0.14
+DAYS, THRESHOLD = 3, 0.15
 
 _NAMING, _LISTED = 3, 6  # words that name a story, and that are listed in the table
 _PREFIX = 5  # of words that begin with the same letters only the first marks a story

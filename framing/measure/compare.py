@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import stats
 
-from framing.measure.contrast import MIN_SHARED, Contrast, paired, unpaired
+from framing.measure.contrast import MIN_SHARED, Contrast, Side, paired, unpaired
 from framing.measure.counts import Counts, cluster_names, count_stories, gather
 from framing.measure.groups import SEVERAL, join_notes
 from framing.measure.intervals import MIN_CHOICES, MIN_CLUSTERS
@@ -29,7 +29,7 @@ def compare(counts: Counts, *, sides: Sequence[str] = (), pairs: bool = False, s
     differ from those of ``labels()``), p comes from flipping the sign of each story's difference (exactly, up
     to 12 stories), and the interval from the variance between stories. Without a shared story shares are those of
     ``labels()``, stories (articles, where no stories are known) are permuted between the sides, and the note says
-    "unpaired"; with one to five shared stories, or a single story on a side, the interval is the unpaired one and
+    "unpaired" (p is then never smaller than Welch's); with one to five shared stories, or a single story on a side, the interval is the unpaired one and
     there is no p. Two-sided throughout. ``q`` is Benjamini and Hochberg's over all rows of this table that have a p
     (where both shares are 0, or both 1, there is nothing to test): filter afterwards, never before.
 

@@ -9,9 +9,10 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from scipy import stats
 
 from framing.measure.compare import adjust, all_clusters, few_words, is_one_story, shared_stories, words_of_pairing
-from framing.measure.contrast import MIN_SHARED, RESAMPLES, Side, sign_patterns, subsets
+from framing.measure.contrast import EXACT, MIN_SHARED, RESAMPLES, Side, sign_patterns, subsets, welch
 from framing.measure.counts import Counts
 from framing.measure.groups import join_notes
 from framing.measure.intervals import MIN_CHOICES, MIN_CLUSTERS, guard
@@ -31,8 +32,9 @@ def distances(counts: Counts, *, sides: Sequence[str] = (), seed: int = 0) -> pd
     Where two outlets share six stories or more in which both made choices, their shares are over the same mix of
     stories, and the outlets are exchanged story by story (sign flips, all of them up to 12 stories). Without a shared
     story whole stories (articles, where no stories are known) are permuted between the two; with one to five, or a
-    single story on a side, there is no p. The p of permuted clusters is that of the distance over its standard error,
-    so that it stays right where the two differ in size.
+    single story on a side, there is no p. The p of permuted clusters is that of the distance over its standard
+    error, and never smaller than that of Welch's t (of several referents, F), so that it stays right where the two
+    differ in size.
 
     Parameters
     ----------
@@ -97,6 +99,25 @@ class _Apart(NamedTuple):
     varied: Floats  # whether more than one category was chosen at all
 
 
+class _Shares(NamedTuple):
+    """Shares by cell; by base, the variance summed over cells, choices, and clusters as they weigh."""
+
+    share: Floats
+    variance: Floats
+    choices: Floats
+    clusters: Floats
+
+
+class _Seen(NamedTuple):
+    """By row, distances with their standard errors; by base, squared errors and differences, degrees of freedom."""
+
+    distance: Floats
+    error: Floats
+    error2: Floats
+    squares: Floats
+    freedom: Floats
+
+
 class _Rows:
     """The rows of the table: all labels, the labels of each referent, and blame.
 
@@ -119,7 +140,8 @@ class _Rows:
 
     def compare(self, left: NDArray[np.bool_], right: NDArray[np.bool_], seed: int) -> pd.DataFrame:
         """Compare two sets of articles."""
-        within = self._within(*shared_stories(self.counts, left, right), seed)
+        a, b = shared_stories(self.counts, left, right)
+        within = self._within(a, b, seed)
         use = within.clusters_a >= MIN_SHARED
         best, single = within, False
         if not use.all():
@@ -155,11 +177,11 @@ class _Rows:
                 hit += (drawn >= distance - 1e-9).sum(axis=0)
                 total += drawn.sum(axis=0)
                 tried += len(signs)
-        p = (hit + (tried == RESAMPLES)) / (tried + (tried == RESAMPLES))
-        n = [np.where(both, side.choices, 0).sum(axis=0) @ self.together for side in (a, b)]
+        p = hit / tried if len(parts) <= EXACT else (hit + 1) / (tried + 1)
+        n_a, n_b = (np.where(both, side.choices, 0).sum(axis=0) @ self.together for side in (a, b))
         told = (both @ self.together > 0).sum(axis=0).astype(float)
         varied = self._varied((rates[0] + rates[1]).sum(axis=0))
-        return _Apart(distance, total / tried, p, *n, told, told, varied)
+        return _Apart(distance, total / tried, p, n_a, n_b, told, told, varied)
 
     def _between(self, a: Side, b: Side, order: NDArray[np.int_], seed: int) -> _Apart:
         """Compare the plain shares, and permute clusters between the sides."""
@@ -167,45 +189,51 @@ class _Rows:
         matrix = np.hstack([hits, hits * choices[:, self.base], choices, choices**2, (hits**2) @ self.fold])
         whole = matrix.sum(axis=0)
         first = matrix[order < len(a.hits)].sum(axis=0)
-        distance, error = (x[0] for x in self._measure(first[None], (whole - first)[None]))
-        total, hit, counted = np.zeros(len(distance)), np.zeros(len(distance)), np.zeros(len(distance))
+        seen = self._measure(first[None], (whole - first)[None])
+        total, hit, counted = np.zeros(len(self.frame)), np.zeros(len(self.frame)), np.zeros(len(self.frame))
         with np.errstate(divide="ignore", invalid="ignore"):
             for chosen in subsets(len(matrix), min(len(a.hits), len(b.hits)), seed):
                 one = chosen @ matrix
-                drawn, errors = self._measure(one, whole - one)
+                drawn = self._measure(one, whole - one)
                 # where a permutation leaves a side without choices, it counts against the finding
-                hit += (~(drawn / errors < distance / error * (1 - 1e-6))).sum(axis=0)
-                total += np.nan_to_num(drawn).sum(axis=0)
-                counted += (~np.isnan(drawn)).sum(axis=0)
+                hit += (~(drawn.distance / drawn.error < seen.distance / seen.error * (1 - 1e-6))).sum(axis=0)
+                total += np.nan_to_num(drawn.distance).sum(axis=0)
+                counted += (~np.isnan(drawn.distance)).sum(axis=0)
+            p = np.maximum((hit + 1) / (RESAMPLES + 1), self._parametric(seen))
             expected = total / counted
-        n = [side.choices.sum(axis=0) @ self.together for side in (a, b)]
+        n_a, n_b = (side.choices.sum(axis=0) @ self.together for side in (a, b))
         told = [(side.choices @ self.together > 0).sum(axis=0).astype(float) for side in (a, b)]
         varied = self._varied(hits.sum(axis=0))
-        return _Apart(distance, expected, (hit + 1) / (RESAMPLES + 1), *n, *told, varied)
+        return _Apart(seen.distance[0], expected, p, n_a, n_b, told[0], told[1], varied)
 
     def _fold(self, differences: Floats) -> Floats:
         """Sum absolute differences of cells to half of them by row."""
         return np.abs(differences) @ self.fold @ self.together / 2
 
     def _varied(self, chosen: Floats) -> Floats:
-        return ((chosen > 0) @ self.fold > 1) @ self.together
+        return ((chosen > 0) @ self.fold > 1).astype(float) @ self.together
 
     def _rates(self, side: Side, both: NDArray[np.bool_]) -> Floats:
         choices = np.where(both, side.choices, 0)[:, self.base]
         return np.divide(side.hits, choices, out=np.zeros_like(side.hits), where=choices > 0)
 
-    def _measure(self, a: Floats, b: Floats) -> tuple[Floats, Floats]:
-        """Give the distances of two sides from their sums, one row per permutation, and their standard errors."""
+    def _measure(self, a: Floats, b: Floats) -> _Seen:
+        """Measure two sides by their sums, one row per permutation."""
         with np.errstate(divide="ignore", invalid="ignore"):
-            shares, spreads, sizes = zip(*(self._shares(side) for side in (a, b)), strict=True)
-            weights = np.nan_to_num(sizes[0] * sizes[1] / (sizes[0] + sizes[1]))
-            apart = np.abs(shares[0] - shares[1]) @ self.fold / 2
-            error = np.nan_to_num(spreads[0] + spreads[1])
+            one, other = self._shares(a), self._shares(b)
+            weights = np.nan_to_num(one.choices * other.choices / (one.choices + other.choices))
+            apart = np.abs(one.share - other.share)
+            error = weights**2 * np.nan_to_num(one.variance + other.variance)
+            squares = weights**2 * (apart**2 @ self.fold)
             scale = weights @ self.together
-            return (weights * apart) @ self.together / scale, np.sqrt((weights**2 * error) @ self.together) / scale
+            freedom = welch(one.variance, other.variance, one.clusters, other.clusters)
+            return _Seen(
+                (weights * (apart @ self.fold / 2)) @ self.together / scale, np.sqrt(error @ self.together) / scale,
+                error, squares, freedom,
+            )  # fmt: skip
 
-    def _shares(self, sums: Floats) -> tuple[Floats, Floats, Floats]:
-        """Give shares by cell; by base, their summed variances (linearised, guarded) and the choices."""
+    def _shares(self, sums: Floats) -> _Shares:
+        """Give the shares of one side with their variances (linearised, guarded)."""
         cells, bases = len(self.base), self.fold.shape[1]
         hits, cross, choices, choices2, hits2 = np.split(sums, np.cumsum([cells, cells, bases, bases]), axis=1)
         share = np.nan_to_num(hits / choices[:, self.base])
@@ -213,5 +241,15 @@ class _Rows:
         smoothed = (hits + 1) / (choices + self.fold.sum(axis=0))[:, self.base]
         most = np.maximum.reduceat(hits, self.starts, axis=1)
         assumed = 1 - smoothed**2 @ self.fold
-        spread = guard(np.maximum(squares, 0) / choices**2, assumed, choices - most, choices, choices2 / choices)
-        return share, spread, choices
+        size = choices2 / choices
+        spread = guard(np.maximum(squares, 0) / choices**2, assumed, choices - most, choices, size)
+        return _Shares(share, spread, choices, choices / size)
+
+    def _parametric(self, seen: _Seen) -> Floats:
+        """Give the p of Welch's t of one base, as if it varied in one direction only; of several, that of F."""
+        error, squares, free = (x[0] for x in (seen.error2, seen.squares, np.nan_to_num(seen.freedom, nan=1.0)))
+        total = error @ self.together
+        with np.errstate(divide="ignore", invalid="ignore"):
+            directions = total**2 / (error**2 @ self.together)
+            freedom = total**2 / ((error**2 / free) @ self.together)
+            return stats.f.sf((squares @ self.together) / total, directions, freedom)

@@ -19,6 +19,8 @@ _BODILY = ("killing", "wounding", "casualties", "missing", "displacement", "seiz
 #: How far apart numbers of one thing may be, as a factor: of fewer than 20, of more, and of things without harm.
 FAR = (10.0, 30.0, 2.0)
 _FEW = 20
+#: Numbers from 20 on that differ by less than this factor count one thing, even in one article.
+CLOSE = 1.1
 #: Without harm, numbers are compared from this one on.
 FROM = 100
 
@@ -27,8 +29,8 @@ _KEY = ["story", "thing"]
 _BOUNDS = ["value", "at_least", "at_most"]
 _SENTENCE = ["article_id", "part", "sentence"]
 _ROW = ["value", "at_least", "at_most", "outlet", "source"]
-_COLUMNS = ["story", "thing", "counted", "of_whom", "kind", "value", "at_least", "at_most", "text", "outlet", "source",
-            "source_text", "n", "articles", "first", "day", "stands", "disputes", "note", "article_id", "part", "sentence", "start",
+_COLUMNS = ["story", "thing", "counted", "of_whom", "kind", "number", "value", "at_least", "at_most", "text", "outlet", "source",
+            "source_text", "n", "articles", "first", "day", "stands", "main", "disputes", "note", "article_id", "part", "sentence", "start",
             "end"]  # fmt: skip
 
 
@@ -92,18 +94,21 @@ def things(figures: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     stories = articles.set_index("article_id")[["story", *(["date"] if "date" in articles else [])]]
     rows = figures[figures["article_id"].isin(stories.index)].join(stories, on="article_id")
     dates = rows["date"] if "date" in rows else pd.Series(pd.NaT, index=rows.index)
-    rows = rows.assign(whom=_whom(rows), date=dates, day=[_date(d, at) for d, at in zip(rows["day"], dates, strict=True)])
+    rows = rows.assign(
+        whom=_whom(rows), date=dates, day=[_date(d, at) for d, at in zip(rows["day"], dates, strict=True)]
+    )
     fighting = rows["whom"].isna() & rows["kind"].isin(_FIGHTERS)
     anybody = rows["whom"].isna() & ~fighting & (rows["kind"].isna() | rows["kind"].isin(_ANYBODY))
     keys = pd.MultiIndex.from_frame(rows[["story", "counted"]])
-    for which, civil in ((anybody, True), (fighting, False)):
-        main = _main(rows, which, civil=civil)
+    mains = [(which, _main(rows, which, civil=civil)) for which, civil in ((anybody, True), (fighting, False))]
+    for which, main in mains:
         rows["whom"] = rows["whom"].mask(which, pd.Series(main.reindex(keys).to_numpy(), index=rows.index, dtype="str"))
     rows["whom"] = rows["whom"].fillna(rows["kind"].where(~anybody))
+    vague = rows["partial"].astype(bool) & anybody
     own = rows["whom"].where(rows["whom"] != rows["counted"])
     thing = rows["counted"].where(own.isna(), rows["counted"] + ", " + own.fillna(""))
     thing = thing + np.where(rows["period"].notna(), ", over time", "")
-    return rows.assign(thing=thing, aside=_aside(rows.assign(thing=thing)))
+    return rows.assign(thing=thing, aside=vague | _aside(rows.assign(thing=thing)))
 
 
 def _date(day: object, published: object) -> pd.Timestamp | None:
@@ -131,10 +136,12 @@ def _main(rows: pd.DataFrame, which: pd.Series, *, civil: bool) -> pd.Series:
     Not those whom an outlet reports as part of the harmed, or beside other numbers for the harmed as a whole.
     """
     key = ["story", "counted", "whom"]
+    which = which & ~rows["added"].astype(bool)
+    rows = rows[rows["period"].isna()]
     sides = rows[rows["of_whom"].notna() & ((rows["of_whom"] == rows["whom"]) | (rows["kind"] == "civilians"))]
     sides = sides[civil | (sides["of_whom"] != "civilians")]
     parts = rows.loc[rows["partial"].astype(bool), key].drop_duplicates()
-    whole = rows.loc[which & ~rows["partial"].astype(bool) & rows["period"].isna(), ["story", "counted", "outlet", "source", *_BOUNDS]]
+    whole = rows.loc[which & ~rows["partial"].astype(bool), ["story", "counted", "outlet", "source", *_BOUNDS]]
     both = sides[["outlet", "source", *key, *_BOUNDS]]
     both = both.merge(whole, on=["story", "counted", "outlet"], suffixes=("", "_whole"))
     outlets_own = (both[["source", "source_whole"]] == "outlet").any(axis=1)
@@ -156,7 +163,7 @@ def _aside(rows: pd.DataFrame) -> pd.Series:
     part = rows["partial"].astype(bool)
     whole = rows.loc[~part, [*_SENTENCE, "thing"]].drop_duplicates().assign(_whole=True)
     aside = part & rows.merge(whole, on=[*_SENTENCE, "thing"], how="left")["_whole"].notna().to_numpy()
-    aside |= part & rows["whom"].isna()
+    aside |= rows["added"].astype(bool)
     for _, own in rows[~part & rows["period"].isna()].groupby(["article_id", "counted"], sort=False):
         values = own["value"].dropna().drop_duplicates().tolist()
         few = [values[at : at + size] for size in (2, 3) for at in range(len(values) - size + 1)]
@@ -174,9 +181,7 @@ def _whom(rows: pd.DataFrame) -> pd.Series:
     return people.where(rows["counted"].isin(_BODILY), things).where(~generic).astype("str")
 
 
-def disputed_figures(
-    figures: pd.DataFrame, articles: pd.DataFrame, *, story: str | None = None
-) -> pd.DataFrame:
+def disputed_figures(figures: pd.DataFrame, articles: pd.DataFrame, *, story: str | None = None) -> pd.DataFrame:
     """Give the numbers that outlets report for the same thing, where they cannot all be true.
 
     Two numbers dispute each other if what they say at least and at most does not meet: "33" and "34" do, "at least
@@ -196,7 +201,7 @@ def disputed_figures(
     -------
     DataFrame
         One row per story, thing, number, outlet and source, for things with a dispute: ``story, thing, counted,
-        of_whom, kind, value, at_least, at_most, text`` (the words), ``outlet, source, source_text, n, articles,
+        of_whom, kind, number`` (written in one way), ``value, at_least, at_most, text`` (as it stands), ``outlet, source, source_text, n, articles,
         first`` (date), ``disputes`` (rows of the thing that cannot be true along with this one), ``note``, and where
         its first sentence is: ``article_id, part, sentence, start, end``.
 
@@ -211,7 +216,7 @@ def disputed_figures(
     >>> figures = pd.DataFrame({"article_id": ["a", "b", "c"], "outlet": ["A", "B", "C"], "part": "text",
     ...     "sentence": 0, "start": 0, "end": 2, "text": ["33", "34", "at least 22"], "value": [33, 34, 22],
     ...     "at_least": [33, 34, 22], "at_most": [33, 34, None], "counted": "killing", "of_whom": "army",
-    ...     "kind": "fighters", "partial": False, "update": False, "period": None, "day": None, "source": "outlet", "source_text": None})
+    ...     "kind": "fighters", "partial": False, "added": False, "update": False, "period": None, "day": None, "source": "outlet", "source_text": None})
     >>> disputed_figures(figures, articles)[["outlet", "text", "disputes", "note"]]
       outlet         text  disputes                                    note
     0      A           33         1  not 34 (B); agrees with at least 22 (C)
@@ -220,7 +225,9 @@ def disputed_figures(
     """
     kept = check_story(articles, story)
     rows = things(figures, kept)
-    told = (rows["counted"] != rows["kind"]) | (rows["at_least"].fillna(rows["at_most"]) >= FROM) & (rows["kind"] != "people")
+    told = (rows["counted"] != rows["kind"]) | (rows["at_least"].fillna(rows["at_most"]) >= FROM) & (
+        (rows["kind"] != "people") | rows["whom"].notna()
+    )
     rows = rows[~rows["aside"] & rows["period"].isna() & told]
     table = _statements(rows)
     pieces = [_judged(own) for _, own in table.groupby(_KEY, sort=False)]
@@ -233,14 +240,16 @@ def _statements(rows: pd.DataFrame) -> pd.DataFrame:
     """Fold the figures into one row per story, thing, number, outlet and source."""
     told = rows.groupby(["article_id", "thing", "value"])["day"].transform("first")
     rows = rows.assign(day=rows["day"].fillna(told), _at=np.arange(len(rows)))
-    rows = rows.assign(stands=_stands(rows))
+    rows = rows.assign(stands=_stands(rows), main=_main_count(rows))
     groups = rows.groupby([*_KEY, *_ROW], dropna=False, sort=False)
     table = groups.agg(
         counted=("counted", "first"), of_whom=("whom", "first"), kind=("kind", "first"), text=("text", "first"),
         source_text=("source_text", "first"), n=("text", "size"), articles=("article_id", "nunique"),
         first=("date", "min"), day=("day", "first"), article_id=("article_id", "first"), part=("part", "first"),
-        sentence=("sentence", "first"), start=("start", "first"), end=("end", "first"), _at=("_at", "min"), stands=("stands", "any"),
+        sentence=("sentence", "first"), start=("start", "first"), end=("end", "first"), _at=("_at", "min"), stands=("stands", "any"), main=("main", "any"),
     ).reset_index()  # fmt: skip
+    spelled = [_spell(*row) for row in table[["text", *_BOUNDS]].itertuples(index=False)]
+    table = table.assign(number=pd.Series(spelled, dtype="str"))
     size = table["value"].astype("Float64").fillna(table["at_least"].astype("Float64")).fillna(0).astype(float)
     table = table.assign(_size=size)
     outlets = table.groupby(_KEY)["outlet"].transform("nunique")
@@ -269,6 +278,42 @@ def _stands(rows: pd.DataFrame) -> pd.Series:
     return stands
 
 
+def _spell(text: str, value: object, least: object, most: object) -> str:
+    """Write a number with its bounds in one way: "Thirty-three" and "33" alike.
+
+    Examples
+    --------
+    >>> _spell("No fewer than thirty", 30, 30, None), _spell("Dozens", None, 20, 199)
+    ('at least 30', 'dozens')
+    """
+    if pd.isna(value):  # type: ignore[call-overload]
+        return str(text).lower()
+    given = int(value)  # type: ignore[call-overload]
+    low, high = (None if pd.isna(bound) else int(bound) - given for bound in (least, most))  # type: ignore[call-overload]
+    words = {
+        (0, 0): "",
+        (0, None): "at least ",
+        (1, None): "more than ",
+        (None, 0): "up to ",
+        (None, -1): "fewer than ",
+    }
+    if (low, high) in words:
+        return f"{words[low, high]}{given:,}"
+    return f"{'almost' if high == 0 else 'about'} {given:,}"
+
+
+def _main_count(rows: pd.DataFrame) -> pd.Series:
+    """Whether a figure is the first that its article gives for the thing, or the same number again."""
+    order = rows.assign(_text=rows["part"] != "title").sort_values(["_text", "sentence", "start"], kind="stable")
+    first = order.groupby(["article_id", "thing"])[["value", "at_least", "at_most"]].transform("first")
+    ratio = (order["value"] / first["value"]).astype("Float64").fillna(0)
+    exact = (ratio == 1) | (order["value"].fillna(0) >= _FEW) & ratio.between(1 / CLOSE, CLOSE)
+    exact = exact.astype(bool)
+    first_of_all = ~order.duplicated(["article_id", "thing"])
+    vague = order["value"].isna().where(first_of_all).groupby([order["article_id"], order["thing"]]).transform("first")
+    return (exact | first_of_all | vague.astype(bool)).reindex(rows.index)
+
+
 def _heads(told: pd.DataFrame) -> pd.DataFrame:
     """Return the figures of one article that stand in it."""
     kept: dict[str, pd.Series] = {}
@@ -287,7 +332,14 @@ def _heads(told: pd.DataFrame) -> pd.DataFrame:
         elif exact or any(row["_size"] == other["_size"] for other in kept.values()):
             kept[row["source"]] = row
             same.append(at)
+        elif any(_close(row["_size"], other["_size"]) for other in kept.values()):
+            same.append(at)
     return told.loc[same]
+
+
+def _close(one: float, two: float) -> bool:
+    """Whether two numbers are so near to each other that they hardly count two things: 33 and 34."""
+    return min(one, two) >= _FEW and max(one, two) <= CLOSE * min(one, two) or one == two
 
 
 def _replaces(other: pd.Series, row: pd.Series) -> bool:
@@ -316,7 +368,7 @@ def apart(rows: pd.DataFrame) -> np.ndarray:
     Examples
     --------
     >>> rows = pd.DataFrame({"at_least": [33, 34, 22], "at_most": [33, 34, None], "outlet": ["A", "B", "C"],
-    ...                      "source": "outlet", "value": [33, 34, 22], "day": None, "stands": True})
+    ...                      "source": "outlet", "value": [33, 34, 22], "day": None, "stands": True, "main": True})
     >>> apart(rows).tolist()
     [[False, True, False], [True, False, False], [False, False, False]]
     """
@@ -339,17 +391,23 @@ def _comparable(rows: pd.DataFrame) -> np.ndarray:
     far = np.where(high < _FEW, FAR[0], FAR[1])
     far = np.where(rows["counted"].to_numpy(dtype=object) == rows["kind"].to_numpy(dtype=object), FAR[2], far)
     near = low[:, None] <= far[None, :] * np.maximum(high[None, :], 1)
-    outlet, source, value, day = (rows[c].to_numpy(dtype=object) for c in ("outlet", "source", "value", "day"))
+    outlet, source, day = (rows[c].to_numpy(dtype=object) for c in ("outlet", "source", "day"))
+    value = [None if pd.isna(number) else int(number) for number in rows["value"]]
     stands = rows["stands"].to_numpy(dtype=bool)
-    can = near & near.T & stands[:, None] & stands[None, :]
-    gives: dict[object, dict[object, set[object]]] = {}
-    for who, number, word in zip(outlet, value, source, strict=True):
-        if pd.notna(number):
-            gives.setdefault(who, {}).setdefault(number, set()).add(word)
+    main = rows["main"].to_numpy(dtype=bool)
+    can = near & near.T & stands[:, None] & stands[None, :] & (main[:, None] | main[None, :])
+    disjoint = (low[:, None] > high[None, :]) | (low[None, :] > high[:, None])
+
+    def gives_both(one: int, two: int) -> str:
+        """Whether the outlet of row `one` gives the number of row `two` beside it: ``own`` if on the same word."""
+        there = (outlet == outlet[one]) & np.array([number == value[two] for number in value]) & disjoint[one]
+        words = {*source[there], source[one]} if there.any() else set()
+        return "" if not words else "own" if "outlet" in words or source[one] in source[there] else "other"
+
     for one, two in np.argwhere(np.triu(can, 1)).tolist():
         both = ["", ""]
-        if pd.notna(value[one]) and pd.notna(value[two]) and value[one] != value[two]:
-            both = [_gives_both(gives, outlet[a], source[a], value[b]) for a, b in ((one, two), (two, one))]
+        if value[one] is not None and value[two] is not None and not _close(value[one], value[two]):
+            both = [gives_both(one, two), gives_both(two, one)]
         other_day = pd.notna(day[one]) and pd.notna(day[two]) and abs(day[one] - day[two]) > _NIGHT
         same = outlet[one] == outlet[two]
         wrong = source[one] == source[two] if same else "own" in both or all(both)
@@ -357,19 +415,13 @@ def _comparable(rows: pd.DataFrame) -> np.ndarray:
     return can & ~np.eye(len(rows), dtype=bool)
 
 
-def _gives_both(gives: dict, outlet: object, source: object, number: object) -> str:
-    """Say whether an outlet that gives a number by a source gives another number: ``own`` if on the same word."""
-    words = gives.get(outlet, {}).get(number, set())
-    if not words:
-        return ""
-    return "own" if source in words or "outlet" in words or source == "outlet" else "other"
-
-
 def _judged(rows: pd.DataFrame) -> pd.DataFrame:
     """Say of each number of a thing which others it cannot be true along with, and which it agrees with."""
     against = apart(rows)
     outlet = rows["outlet"].to_numpy(dtype=object)
     meets = _comparable(rows) & ~against & (outlet[:, None] != outlet[None, :])
+    number = rows["number"].to_numpy(dtype=object)
+    meets &= number[:, None] != number[None, :]
     notes = []
     for at, stands in enumerate(rows["stands"]):
         told = [] if stands else ["another count by the same source"]
@@ -382,6 +434,6 @@ def _judged(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _listed(rows: pd.DataFrame, which: Iterable[bool]) -> str:
     """List numbers with their outlets: "33 (A, B) and 34 (C)"."""
-    by_text = rows[np.asarray(which)].groupby(rows["text"].str.lower(), sort=False)["outlet"].unique()
+    by_text = rows[np.asarray(which)].groupby("number", sort=False)["outlet"].unique()
     said = [f"{text} ({', '.join(outlets)})" for text, outlets in by_text.items()]
     return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"

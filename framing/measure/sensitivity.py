@@ -212,7 +212,7 @@ def _ordered(table: pd.DataFrame, articles: pd.DataFrame) -> tuple[pd.DataFrame,
 def _tally(rows: pd.DataFrame, kinds: pd.Series, columns: list[str], articles: pd.DataFrame) -> Floats:
     """Count rows by article and kind."""
     at = pd.Index(articles["article_id"]).get_indexer(rows["article_id"])
-    column = pd.Index(columns).get_indexer(kinds[rows.index])
+    column = pd.Index(columns).get_indexer(pd.Index(kinds[rows.index]))
     return sparse.coo_array((np.ones(len(rows)), (at, column)), shape=(len(articles), len(columns))).toarray()
 
 

@@ -14,7 +14,7 @@ from framing.measure.contrast import MIN_SHARED
 from framing.measure.counts import Counts, gather
 from framing.measure.intervals import korn_graubard, spread
 
-__all__ = ["standardised"]
+__all__ = ["Fitted", "fit_shares", "standardised"]
 
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
@@ -84,18 +84,26 @@ def standardised(counts: Counts, *, sides: Sequence[str] = ()) -> pd.DataFrame:
     tables = []
     for base in range(choices.shape[2]):
         cells = np.flatnonzero(counts.base == base)
-        found = _estimate(hits[:, :, cells], choices[:, :, base])
+        found = fit_shares(hits[:, :, cells], choices[:, :, base])
         n = np.stack(whole[0])[:, cells]
         total, articles = (np.stack(part)[:, base][:, None] + 0 * n for part in whole[1:])
         shared = np.broadcast_to(found.shared[:, None], n.shape)
         tables.append(
-            pd.DataFrame({
-                "_cell": np.broadcast_to(cells, n.shape).ravel(), counts.by: np.repeat(names, len(cells)),
-                "n": n.ravel().astype("int64"), "choices": total.ravel().astype("int64"),
-                "articles": articles.ravel().astype("int64"), "share": found.share.ravel(), "low": found.low.ravel(),
-                "high": found.high.ravel(), "stories": shared.ravel().astype("int64"), "mix": found.mix,
-                "note": np.repeat(found.notes, len(cells)),
-            })  # fmt: skip
+            pd.DataFrame(
+                {
+                    "_cell": np.broadcast_to(cells, n.shape).ravel(),
+                    counts.by: np.repeat(names, len(cells)),
+                    "n": n.ravel().astype("int64"),
+                    "choices": total.ravel().astype("int64"),
+                    "articles": articles.ravel().astype("int64"),
+                    "share": found.share.ravel(),
+                    "low": found.low.ravel(),
+                    "high": found.high.ravel(),
+                    "stories": shared.ravel().astype("int64"),
+                    "mix": found.mix,
+                    "note": np.repeat(found.notes, len(cells)),
+                }
+            )  # fmt: skip
         )
     table = pd.concat(tables, ignore_index=True).sort_values("_cell", kind="stable", ignore_index=True)
     raw = (table["n"] / table["choices"]).where(table["choices"] > 0)
@@ -105,8 +113,8 @@ def standardised(counts: Counts, *, sides: Sequence[str] = ()) -> pd.DataFrame:
                   "stories", "mix", "note"]]  # fmt: skip
 
 
-class _Found(NamedTuple):
-    """Standardised shares and their intervals (outlets x cells), and by outlet the stories shared and a note."""
+class Fitted(NamedTuple):
+    """Standardised shares and their intervals (outlets x cells), by outlet the stories shared and a note, the mix."""
 
     share: Floats
     low: Floats
@@ -116,8 +124,8 @@ class _Found(NamedTuple):
     notes: list[str]
 
 
-def _estimate(hits: Floats, choices: Floats) -> _Found:
-    """Estimate the cells of one base: `hits` is outlets x stories x cells, `choices` outlets x stories."""
+def fit_shares(hits: Floats, choices: Floats) -> Fitted:
+    """Standardise the shares of one base: `hits` is outlets x stories x cells, `choices` outlets x stories."""
     has = choices > 0
     has &= has.sum(axis=0) > 1
     shared = has.sum(axis=1).astype(float)
@@ -125,7 +133,7 @@ def _estimate(hits: Floats, choices: Floats) -> _Found:
     share, low, high = (np.full((len(hits), hits.shape[2]), np.nan) for _ in range(3))
     notes = [_why(*row) for row in zip(kept, linked, shared, strict=True)]
     if kept.sum() < 2:
-        return _Found(share, low, high, shared, 0, notes)
+        return Fitted(share, low, high, shared, 0, notes)
     mix = has[kept].sum(axis=0) > 1
     has, choices, hits = has[kept][:, mix], choices[kept][:, mix], hits[kept][:, mix]
     rates = np.divide(hits, choices[:, :, None], out=np.zeros_like(hits), where=has[:, :, None])
@@ -139,7 +147,7 @@ def _estimate(hits: Floats, choices: Floats) -> _Found:
     variance = spread(seen * worth, worth + 0 * seen, worth / told + 0 * seen, variance)
     share[kept] = np.clip(estimate.round(12), 0, 1)
     low[kept], high[kept] = korn_graubard(share[kept], variance, worth + 0 * seen, told + 0 * seen)
-    return _Found(share, low, high, shared, int(size), notes)
+    return Fitted(share, low, high, shared, int(size), notes)
 
 
 def _fit(rates: Floats, has: Mask) -> tuple[Floats, Floats]:

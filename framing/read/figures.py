@@ -15,7 +15,10 @@ __all__ = ["BOUNDS", "FigureWords", "load_figures", "read_figures"]
 #: How a number can be bounded.
 BOUNDS = ("at_least", "more_than", "at_most", "less_than", "nearly", "about")
 
-_LISTS = ("between", "more", "measures", "names", "months", "weekdays", "today", "periods", "updates", "ends", "be", "beside")
+_LISTS = (
+    "between", "more", "adding", "measures", "names", "months", "weekdays", "today", "periods", "updates", "dating",
+    "joining", "definite", "belonging", "owning", "asides", "saying", "clauses", "ends", "be", "beside",
+)  # fmt: skip
 _VERBS = ("counting",)
 _GROUPS = ("tolls", "states", "acts", "losses", "objects")
 _NUMBERS = ("ones", "scales", "fractions")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from html import escape
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -62,6 +63,17 @@ class Lexicon:
     def __repr__(self) -> str:
         labels = len(self.choices)
         return f"<Lexicon {self.name} {self.version}: {len(self.referents)} referents, {labels} labels>"
+
+    def _repr_html_(self) -> str:
+        """Show every referent with its labels by stance, as a notebook shows a table."""
+        choices = self.choices
+        cells = choices.groupby(["referent", "stance"], sort=False)["label"].agg("; ".join).unstack("stance")
+        cells = cells.reindex(columns=list(dict.fromkeys(choices["stance"])), index=list(dict.fromkeys(choices["referent"])))
+        table = cells.rename(index=self.names).fillna("").rename_axis(index=None, columns=None)
+        with pd.option_context("display.max_colwidth", None, "display.max_rows", None):
+            listed = table.style.set_properties(subset=None, **{"text-align": "left", "vertical-align": "top"}).to_html()
+        head = f"{self.title} ({self.name} {self.version}): {len(self.referents)} referents, {len(choices)} labels"
+        return f"<p><b>{escape(head)}</b></p>{listed}"
 
     @property
     def actors(self) -> list[str]:

@@ -18,7 +18,6 @@ __all__ = ["distances"]
 
 SIGNIFICANT = 0.05  #: the q below which a distance is marked
 _SHADES = ["#f4f4f2", "#d5e3ee", "#a9c8e0", "#6fa5cd", "#2f7eb5", "#0a568c"]
-_DARK = 0.42  #: the excess from which a cell's number is white
 
 
 def distances(
@@ -68,6 +67,8 @@ def distances(
         raise FramingError(f"The table has no measure {measure!r}. Known: {', '.join(table['measure'].unique())}.")
     if referent is None:
         rows = rows[rows["referent"].isna()]
+        if rows.empty:
+            raise FramingError("The table has no row for all referents together: give referent=.")
     else:
         rows, referent = choose(rows, "referent", referent)
     of = "names: all referents" if referent is None else f"names: {display(referent, table.attrs.get('names', {}))}"

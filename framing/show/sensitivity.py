@@ -46,8 +46,8 @@ def finding(table: pd.DataFrame) -> str:
     """
     what = _what(table)
     if table.empty or len(table) == 1:
-        why = "" if table.empty or not table["note"].iloc[0] else f": {table['note'].iloc[0].removeprefix('no order: ')}"
-        return f"{what}. There is no order to speak of{plain(why)}."
+        why = "" if table.empty else str(table["note"].iloc[0]).removeprefix("no order: ")
+        return f"{what}. There is no order to speak of{': ' if why else ''}{plain(why)}."
     tried = table[table["kind"] != "nothing"]
     outlets, moved, clear = int(table["outlets"].iloc[0]), tried[tried["swaps"] > 0], tried[tried["apart"] > 0]
     things = f"{len(tried):,} things left out one at a time"
@@ -64,9 +64,9 @@ def finding(table: pd.DataFrame) -> str:
         others = int(worst["apart"]) - 1
         more = f" and {others} more pair{'s' if others > 1 else ''}" if others else ""
         left = len(clear) - 1
-        rest = f"So do pairs in {left:,} of the other {len(tried) - 1:,}." if left else f"Nothing else of {things} does."
+        rest = f"So do pairs in {left:,} of the other {len(tried) - 1:,}" if left else f"Nothing else of {things} does"
         said = (f"The order of {outlets} outlets does not survive: {pairs[0]}{more}, whose intervals lie apart, change "
-                f"places {_without(worst)}. {rest}")  # fmt: skip
+                f"places {_without(worst)}. {rest}.")  # fmt: skip
     return plain(f"{what}. {said}")
 
 
@@ -86,7 +86,8 @@ def _without(row: pd.Series) -> str:
         return "with the words of others counted too" if row["measure"] == "labels" else "in the outlets' own words"
     if row["kind"] == "wire":
         return "without wire copy"
-    return f"without the {row['kind']} “{shorten(plain(row['left_out']), 40)}”"
+    kind = "event" if row["kind"] == "term" and row["measure"] == "blame" else row["kind"]
+    return f"without the {kind} “{shorten(plain(row['left_out']), 40)}”"
 
 
 def _tau(tau: float) -> str:
@@ -133,7 +134,8 @@ def sensitivity(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     for y, kind in enumerate(kinds):
         of = rows[rows["kind"] == kind].sort_values(["apart", "tau"], ascending=[True, False], kind="stable")
         count, worst = len(of), of.iloc[-1]
-        labels.append(f"{_KINDS[kind]}\n{count:,} left out" if kind in ("term", "article", "story") else _KINDS[kind])
+        name = "any one kind of event" if kind == "term" and worst["measure"] == "blame" else _KINDS[kind]
+        labels.append(f"{name}\n{count:,} left out" if kind in ("term", "article", "story") else name)
         at = [y + _shift(i, count) for i in range(count)]
         colours = [ACCENT if apart else PALE for apart in of["apart"]]
         ax.scatter(of["tau"], at, s=18, c=colours, zorder=3, clip_on=False, linewidths=0)
@@ -165,8 +167,8 @@ def _worst(row: pd.Series) -> str:
         more = f", and {row['swaps'] - 1} more" if row["swaps"] > 1 else ""
         lines.append(f"{shorten(plain(first), 44)} swap{more}")
     else:
-        lines.append("same order")
+        lines.append("no two outlets swap" if row["tau"] < 1 else "same order")
     if pd.notna(row["changed"]):
         size = percent(abs(row["change"]))[:-1]
-        lines.append(f"{shorten(plain(row['changed']), 40)}: {size} point{'' if size in ('1', '<1') else 's'}")
+        lines.append(f"{shorten(plain(row['changed']), 40)} moves {size} point{'' if size in ('1', '<1') else 's'}")
     return "\n".join([shorten(lines[0], 52), *lines[1:]])

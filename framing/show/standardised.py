@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -84,6 +83,6 @@ def standardised(
     ax.set_yticks(range(len(drawn)), labels=[wrap(plain(outlet)) for outlet in drawn[by]], parse_math=False)
     ax.set_ylim(len(drawn) - 0.5, -0.6)
     mix = int(drawn["mix"].max())
-    percent_axis(ax, textwrap.fill(f"Share over {mix} stories, each weighing the same, with 95% interval; hollow: the "
-                                   "raw share over whatever each covered", 200))  # fmt: skip
+    over = f"Share over {mix} stories, each weighing the same, with 95% interval; hollow: the raw share, over whatever"
+    percent_axis(ax, f"{over} each covered" if mix else "Raw share: too few shared stories to standardise")
     return finish(ax, title=title, alt=" ".join(said))

@@ -50,12 +50,12 @@ def bar_panels(
     size = type_of(ax)
     aside = text_width(counts, size.small) + 0.2
     lines = pack([part.words for part in parts], size.small, 4.0 if size.line > 40 else 2.1)
-    over = len(lines) * 2.1 * size.small / 72
+    over = (len(lines) * 2.1 * size.small + 3) / 72
     least = 1.3 * size.small / 8
     sheet, wide = panels_of(ax, rows, headings, aside=(aside, 0.0), least=least, row=0.27, over=over)
     at = 1.0
     for line in lines:
-        at -= over / len(lines) * sheet.unit[1]
+        at -= 2.1 * size.small / 72 * sheet.unit[1]
         x = 0.0
         for number in line:
             part = parts[number]

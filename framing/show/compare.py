@@ -50,7 +50,8 @@ def compare(
     referent, stance : str, optional
         The difference to draw for every pair in the table: ids or display names of a referent and one of its stances.
     most : int
-        How many rows to draw: those with the smallest q, then the largest difference.
+        How many rows to draw: those that stand after correction, then those with an interval, then the others, the
+        largest difference first.
     ax : matplotlib.axes.Axes, optional
         Where to draw. Without it a new figure is made; in a notebook, show it with ``.figure``.
 
@@ -96,7 +97,10 @@ def compare(
     usable = rows[rows["difference"].notna() & (rows["low"].notna() | (rows["difference"] != 0))]
     if usable.empty:
         return say(ax, title=title, words="Not enough evidence: no shares can be compared.")
-    picked = usable.assign(size=-usable["difference"].abs()).sort_values(["q", "size"], na_position="last")[:most]
+    rank = 2 - usable["low"].notna().astype(int) - usable["q"].lt(SIGNIFICANT).fillna(False).astype(int)
+    picked = usable.assign(rank=rank, size=-usable["difference"].abs()).sort_values(["rank", "size"], kind="stable")[
+        :most
+    ]
     picked = picked.sort_values("difference", ascending=False, kind="stable")
     picked = picked.assign(y=[float(i) for i in range(len(picked))])
     size = type_of(ax)

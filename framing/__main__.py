@@ -263,8 +263,10 @@ def _course(args: argparse.Namespace) -> None:
 
 
 def _new_lexicon(args: argparse.Namespace) -> None:
-    plain = args.articles is None and args.lexicon is None
-    print(authoring.new(args.file) if plain else authoring.draft(args.file, args.articles, args.lexicon, names=args.names))
+    if args.articles is None and args.lexicon is None:
+        print(authoring.new(args.file))
+    else:
+        print(authoring.draft(args.file, args.articles, args.lexicon, names=args.names))
 
 
 def _lexicons(args: argparse.Namespace) -> None:

@@ -42,7 +42,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     making.add_argument("file", metavar="FILE", help="the .yaml file to make")
     making.add_argument("--from", dest="articles", metavar="ARTICLES", help="articles to find names in, with --lexicon")
     making.add_argument("--lexicon", help="begin with this lexicon, and suggest names that it lacks")
-    making.add_argument("--names", type=int, default=_NAMES, metavar="N", help="names to suggest (default: %(default)s)")
+    making.add_argument("--names", type=int, default=_NAMES, metavar="N", help="how many (default: %(default)s)")
     return actions
 
 
@@ -96,8 +96,8 @@ def _remarks(table: pd.DataFrame, lexicon: Lexicon) -> str:
     """Write suggested names as remarks of YAML, by referent."""
     lines = [
         "# ---------------------------------------------------------------- suggested names",
-        "# Words that stand where others use a name of the referent. Read the examples, move what is a name into one of",
-        "# the referent's stances above (or to its aliases, if it leaves no choice), and delete the rest.",
+        "# Words that stand where others use a name of the referent. Read the examples, move what is a name into a",
+        "# stance of the referent above (or to its aliases, if it leaves no choice), and delete the rest.",
     ]
     for referent, rows in table.groupby("referent", sort=False):
         lines += ["#", f"# {referent} ({lexicon.names[str(referent)]})"]

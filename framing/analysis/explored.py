@@ -164,7 +164,7 @@ class Explored(Compared):
             )
         return self._neighbours[referent]
 
-    def suggest_pairs(self, *, referent: str | None = None, n: int = 50) -> pd.DataFrame:
+    def suggest_pairs(self, *, referent: str | None = None, n: int = 50, syntax: bool = True) -> pd.DataFrame:
         """Suggest names that the lexicon lacks: used where others use one of its names; see `framing.match.pairs`.
 
         Parameters
@@ -173,6 +173,9 @@ class Explored(Compared):
             Suggest names of this actor only.
         n : int
             How many.
+        syntax : bool
+            Whether some sentences of each candidate are parsed, if a spaCy model is installed, to leave out what is no
+            noun.
 
         Returns
         -------
@@ -199,7 +202,11 @@ class Explored(Compared):
         actors = [r.id for r in self.lexicon.referents.values() if r.kind in ("actor", "people")]
         if referent is not None and referent not in actors:
             raise FramingError(f"no actor {referent!r} in the lexicon. {did_you_mean(referent, actors)}")
-        found = suggest_pairs(self._words, self.tables, self.articles, self.lexicon, n=n, referent=referent)
+        model = find_model() if syntax else None
+        found = suggest_pairs(
+            self._words, self.tables, self.articles, self.lexicon, referent=referent, n=n,
+            nlp=load_model(model) if model else None,
+        )  # fmt: skip
         return self._named(found)
 
     def features(self) -> pd.DataFrame:

@@ -12,6 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
+from framing.find.nouns import find_nouns
 from framing.find.text import PARTS, fold
 from framing.find.words import Words
 from framing.match.stream import Spans, Stream, make_stream, slots_of
@@ -29,6 +30,7 @@ _COMPOSED, _ARTICLE, _STORY, _SENTENCE, _PLACE = 0.1, 0.5, 0.3, 0.3, 2.0
 _KNOWN = 50.0  # uses of known names from which an actor's slots are half trusted
 _LIMIT = 2.0  # lifts beyond this say no more
 _VARIANTS = 6
+_TRIED, _READ, _NOUN = 6, 6, 1 / 3  # candidates parsed for each asked for, places of each, share of nouns
 #: Sections of the lexicon whose nouns, and whose other words, are no names.
 _NO_NAMES = ("events", "doing", "reporting", "citing", "hedges", "style", "responsibility", "places")
 
@@ -44,6 +46,7 @@ def suggest_pairs(
     *,
     referent: str | None = None,
     n: int = 50,
+    nlp: Any = None,
 ) -> pd.DataFrame:
     """Rank words that may be further names of the lexicon's actors.
 
@@ -68,6 +71,8 @@ def suggest_pairs(
         Suggest names of this actor only.
     n : int
         How many names to suggest.
+    nlp : spaCy Language, optional
+        Parses a few sentences of each candidate, so that only nouns are kept.
 
     Returns
     -------
@@ -95,8 +100,11 @@ def suggest_pairs(
     if referent is not None:
         table = table[table["referent"] == referent]
     table = table[table["slots"] > 0].sort_values(["score", "name"], ascending=[False, True], kind="stable")
-    table = _merge(table, n)
     shown = _Examples(both, words, articles, tables["sentences"], story)
+    if nlp is not None:
+        table = table[: _TRIED * n]
+        table = table[_nouns(table["_code"], shown, nlp)]
+    table = _merge(table, n)
     found = [shown.of(code, actor) for code, actor in zip(table["_code"], table["_actor"], strict=True)]
     columns = ["name", "example", "article_id", "known", "known_example", "known_article_id"]
     table = table.assign(**{c: pd.Series([row[c] for row in found], dtype="str", index=table.index) for c in columns})
@@ -245,7 +253,7 @@ def _spread(spans: Spans, stream: Stream, articles: pd.DataFrame, candidates: in
     frame["outlets"] = pd.factorize(articles["outlet"])[0][frame["articles"]]
     counts = frame.groupby("code").agg(n=("articles", "size"), articles=("articles", "nunique"),
                                        outlets=("outlets", "nunique")).reindex(range(candidates))  # fmt: skip
-    return {column: counts[column].to_numpy() for column in counts}
+    return {str(column): counts[column].to_numpy() for column in counts}
 
 
 def _merge(table: pd.DataFrame, n: int) -> pd.DataFrame:
@@ -271,6 +279,14 @@ def _inside(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     return any(long[at : at + len(short)] == short for at in range(len(long) - len(short) + 1))
 
 
+def _nouns(codes: pd.Series, shown: _Examples, nlp: Any) -> NDArray[np.bool_]:
+    """Say which candidates are, in a third of some of their places, nouns."""
+    rows = [(code, *shown.row_of(span)) for code in codes for span in shown.some(code, _READ)]
+    places = pd.DataFrame(rows, columns=["code", "article_id", "part", "sentence", "start", "end"])
+    nouns = find_nouns(places, shown.table, shown.articles, nlp=nlp)
+    return (nouns.groupby(places["code"]).mean().reindex(codes) >= _NOUN).to_numpy()
+
+
 @dataclass
 class _Place:
     """Where a name stands: article, part, offsets."""
@@ -290,8 +306,10 @@ class _Examples:
         self.both, self.words, self.articles, self.story = both, words, articles, story
         self.order = np.argsort(both.owner, kind="stable")
         self.edges = np.searchsorted(both.owner[self.order], np.arange(both.candidates + both.stream.actors + 1))
+        self.table = sentences
         grouped = sentences.groupby(["article_id", "part"])[["start", "end"]]
-        self.sentences: dict[Any, Any] = dict(zip(grouped.groups, (rows.to_numpy() for _, rows in grouped), strict=True))
+        keys: list[Any] = list(grouped.groups)
+        self.sentences = dict(zip(keys, (rows.to_numpy() for _, rows in grouped), strict=True))
 
     def of(self, code: int, actor: int) -> dict[str, str | None]:
         own, other = self._spans(code), self._spans(self.both.candidates + actor)
@@ -309,6 +327,19 @@ class _Examples:
             "known": self._text(known), "known_example": self._sentence(known),
             "known_article_id": str(self.articles["article_id"].iat[known.row]),
         }  # fmt: skip
+
+    def some(self, code: int, most: int) -> Ints:
+        """Give places of a candidate, evenly spread."""
+        spans = self._spans(code)
+        return spans[np.unique(np.linspace(0, len(spans) - 1, most).astype(int))]
+
+    def row_of(self, span: int) -> tuple[str, str, int, int, int]:
+        """Give article, part, sentence and offsets of a place."""
+        place = self._place(span)
+        id_ = str(self.articles["article_id"].iat[place.row])
+        starts = self.sentences[id_, place.part][:, 0]
+        number = int(np.searchsorted(starts, place.start, side="right")) - 1
+        return id_, place.part, number, place.start, place.end
 
     def _spans(self, owner: int) -> Ints:
         return self.order[self.edges[owner] : self.edges[owner + 1]]

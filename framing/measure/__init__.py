@@ -18,6 +18,7 @@ from .voice import voice
 from .wire import treat_wire, wire_counts
 
 __all__ = [
-    "agency", "agreement", "blame", "check_choice", "compare", "correct", "disputed_figures", "diversity", "evidence", "evidence_table", "labels",
-    "omissions", "omitted", "sources", "style", "treat_wire", "validity", "voice", "wire_counts",
+    "agency", "agreement", "blame", "check_choice", "compare", "correct", "disputed_figures", "diversity", "evidence",
+    "evidence_table", "labels", "omissions", "omitted", "sources", "style", "treat_wire", "validity", "voice",
+    "wire_counts",
 ]  # fmt: skip

@@ -15,5 +15,5 @@ from framing.show.theme import alt_text
 from framing.show.validity import confusion, corrected, scores
 from framing.show.voice import voice
 
-__all__ = ["agency", "alt_text", "article", "blame", "compare", "confusion", "corrected",
-           "disputed_figures", "influence", "labels", "omissions", "said", "scores", "sources", "voice", "write_report"]  # fmt: skip
+__all__ = ["agency", "alt_text", "article", "blame", "compare", "confusion", "corrected", "disputed_figures",
+           "influence", "labels", "omissions", "said", "scores", "sources", "voice", "write_report"]  # fmt: skip

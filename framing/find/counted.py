@@ -111,9 +111,7 @@ class CountedWords:
                 return noun if noun.kind is not None and noun.last <= at else None
         return None
 
-    def _whole(
-        self, words: Words, first: int, at: int, size: int, modifier: Harm | None, others: bool
-    ) -> Noun:
+    def _whole(self, words: Words, first: int, at: int, size: int, modifier: Harm | None, others: bool) -> Noun:
         """Go on from the first noun that counts to the head of the phrase."""
         kind, harm = None, modifier
         while size:
@@ -334,4 +332,3 @@ def _forms(vocabulary: Vocabulary, role: str) -> dict[str, str]:
         for form in word.forms:
             found.setdefault(fold(form), word.group)
     return found
-

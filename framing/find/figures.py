@@ -84,9 +84,7 @@ class FigureFinder:
 class _Sentence:
     """Makes the figures of one sentence."""
 
-    def __init__(
-        self, finder: FigureFinder, number: int, words: Words, hits: Sequence[Hit], telling: Telling
-    ) -> None:
+    def __init__(self, finder: FigureFinder, number: int, words: Words, hits: Sequence[Hit], telling: Telling) -> None:
         self.finder, self.number, self.words, self.hits, self.telling = finder, number, words, hits, telling
         self.text = telling.block.text
 
@@ -114,7 +112,8 @@ class _Sentence:
         added = last is not None and last.counted == event and tallies.is_added(self.words, tally)
         return Figure(
             self.number, first, end, self.text[first:end], number.value, number.least, number.most,
-            counted=event, counted_text=text, of_whom=of_whom, kind=kind, noun=self._span(noun.first, noun.last) or None,
+            counted=event, counted_text=text, of_whom=of_whom, kind=kind,
+            noun=self._span(noun.first, noun.last) or None,
             partial=tally.partial, added=added, update=tallies.is_update(self.words, number),
             period=self.telling.period(number, noun.last), day=self.telling.day(number),
             source=source, source_text=source_text,

@@ -209,9 +209,7 @@ class NumberFinder:
         """Take in the words that bound a number, before and behind it."""
         for size in range(_LONGEST, 0, -1):
             first = number.first - size
-            bound = (
-                self.words.before.get(words.phrase(first, number.first)) if first >= left else None
-            )
+            bound = self.words.before.get(words.phrase(first, number.first)) if first >= left else None
             if bound is not None and (number.value is not None or bound not in ("about", "nearly")):
                 return self._bound(replace(number, first=first, bare_year=False), bound)
         for size in range(3, 0, -1):

@@ -135,7 +135,9 @@ class Tallies:
     def is_update(self, words: Words, number: Number) -> bool:
         """Whether a number is told as replacing an earlier one."""
         before = range(max(0, number.first - 8), number.first)
-        return any(words.phrase(at, min(at + n, number.first)) in self.lists["updates"] for at in before for n in (1, 2))
+        return any(
+            words.phrase(at, min(at + n, number.first)) in self.lists["updates"] for at in before for n in (1, 2)
+        )
 
     def is_told(self, words: Words, tally: Tally) -> bool:
         """Whether a number of things without harm is told as news: neither "one" nor "the two"."""

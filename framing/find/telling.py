@@ -35,7 +35,9 @@ class Telling:
     def _counter(self, number: Number) -> tuple[str, str | None] | None:
         """Who counts, where a verb of counting before the number says so: "the Observatory counted 34"."""
         words, counting = self.words, self.lists["counting"]
-        verb = next((i for i in range(number.first - 1, max(0, number.first - 10), -1) if words.at(i) in counting), None)
+        verb = next(
+            (i for i in range(number.first - 1, max(0, number.first - 10), -1) if words.at(i) in counting), None
+        )
         if verb is None:
             return None
         last = verb

@@ -31,9 +31,9 @@ from .voice import voice
 from .wire import treat_wire, wire_counts
 
 __all__ = [
-    "Counts", "Predictability", "TermCounts", "agency", "agreement", "blame", "check_choice", "compare", "correct", "count",
-    "count_beside", "count_phrases", "count_words", "described", "disputed_figures", "distances", "diversity",
-    "evidence", "evidence_table", "feature_names", "features", "keywords", "labels", "leave_out", "map", "omissions",
-    "omitted", "predictability", "sensitivity", "shift", "sources", "standardised", "stories_in_order", "style",
-    "subset", "treat_copies", "treat_repeats", "treat_wire", "validity", "voice", "wire_counts",
+    "Counts", "Predictability", "TermCounts", "agency", "agreement", "blame", "check_choice", "compare", "correct",
+    "count", "count_beside", "count_phrases", "count_words", "described", "disputed_figures", "distances",
+    "diversity", "evidence", "evidence_table", "feature_names", "features", "keywords", "labels", "leave_out", "map",
+    "omissions", "omitted", "predictability", "sensitivity", "shift", "sources", "standardised", "stories_in_order",
+    "style", "subset", "treat_copies", "treat_repeats", "treat_wire", "validity", "voice", "wire_counts",
 ]  # fmt: skip

@@ -8,7 +8,7 @@ import pandas as pd
 
 from framing.errors import FramingError, did_you_mean
 from framing.find.naming import shortens
-from framing.measure.figures import check_story, things
+from framing.measure.things import check_story, things
 
 __all__ = ["omissions", "omitted"]
 
@@ -110,7 +110,8 @@ def omitted(
     >>> articles = pd.DataFrame({"article_id": ["a", "b"], "outlet": ["A", "B"], "story": "s"})
     >>> references = pd.DataFrame({"article_id": ["a"], "outlet": ["A"], "text": "Moscow", "actor": "russia",
     ...                            "part": "text", "sentence": 0, "start": 0, "end": 6})
-    >>> omitted({"references": references}, articles, ["russia"], k=1)[["outlet", "reported_by", "text"]].values.tolist()
+    >>> places = omitted({"references": references}, articles, ["russia"], k=1)
+    >>> places[["outlet", "reported_by", "text"]].values.tolist()
     [['B', 'A', 'Moscow']]
     """
     pieces = []
@@ -210,9 +211,12 @@ def _reported(
     told = articles.set_index("article_id")
     rows = rows[rows["article_id"].isin(told.index)]
     lead = (rows["part"] == "title") | (rows["sentence"] < _LEAD)
-    date = rows["article_id"].map(told["date"]) if "date" in told else pd.NaT
+    dates = told["date"] if "date" in told else pd.Series(pd.NaT, index=told.index)
     return rows.assign(
-        story=rows["article_id"].map(told["story"]), lead=lead, date=date, thing=rows["what"] + " " + rows["id"]
+        story=rows["article_id"].map(told["story"]),
+        lead=lead,
+        date=rows["article_id"].map(dates),
+        thing=rows["what"] + " " + rows["id"],
     )
 
 

@@ -123,7 +123,7 @@ def _draw(ax: Axes, rows: pd.DataFrame) -> None:
     ax.set_xlim(left, right)
     for y, (a, b, stands, disputed) in enumerate(zip(low, high, rows["stands"], rows["disputes"] > 0, strict=True)):
         colour = PALE if not stands else ACCENT if disputed else INK
-        start, end = (left if np.isnan(a) else a), (right if np.isnan(b) else b)
+        start, end = float(left if np.isnan(a) else a), float(right if np.isnan(b) else b)
         if start < end:
             ax.plot([start, end], [y, y], color=colour, linewidth=2.2, solid_capstyle="butt", zorder=2)
         for at, marker in ((a, None if np.isnan(b) else "|"), (b, None if np.isnan(a) else "|")):

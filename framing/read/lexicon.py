@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from html import escape
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from html import escape
 from pathlib import Path
 
 import pandas as pd

@@ -164,8 +164,9 @@ def _charts(result: Analysis, tables: dict[str, pd.DataFrame]) -> Iterator[tuple
         referent = pulls.idxmax() if pulls.notna().any() else choices.idxmax()
         months = tables["labels_by_month"]
         months = months[months["referent"] == referent]
-        chosen = {name: _most(months, name, count) for name, count in (("outlet", 12), ("stance", 5))}
-        yield f"over_time-{_slug(referent)}", show.over_time(months, referent=referent, **chosen)
+        outlets, stances = _most(months, "outlet", 12), _most(months, "stance", 5)
+        drawn = show.over_time(months, referent=str(referent), outlet=outlets, stance=stances)
+        yield f"over_time-{_slug(str(referent))}", drawn
     if "compare" in tables:
         pairs = tables["compare"].groupby(["a", "b"], sort=False)
         for number, ((a, _), pair) in enumerate(pairs, start=1):

@@ -32,7 +32,9 @@ class Saved(NamedTuple):
 
 def compose_record(articles: pd.DataFrame, lexicon: Lexicon, parameters: dict[str, Any]) -> dict[str, Any]:
     """Compose what a run can be cited and repeated by; see `Analysis.record`."""
-    packages = ["pandas", "numpy", "scipy", "matplotlib", "textstat", *(["spacy"] if parameters["syntax"] else [])]
+    matched = str(parameters.get("stories")).startswith("matched")
+    used = {"spacy": parameters["syntax"], "scikit-learn": matched, "datasketch": "copies" in parameters}
+    packages = ["pandas", "numpy", "scipy", "matplotlib", "textstat", *(name for name in used if used[name])]
     return {
         "framing": metadata.version("newsframing"),
         "python": sys.version.split()[0],

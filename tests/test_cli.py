@@ -73,7 +73,8 @@ def test_tables_open_in_a_spreadsheet_and_hold_their_sentences(demo):
     tables = demo[0] / "tables"
     assert {path.stem for path in tables.iterdir()} == {
         "agency", "articles", "attributions", "blame", "blame_by_source", "claims", "compare", "diversity", "figures",
-        "labels", "labels_any_voice", "labels_by_word", "map", "mentions", "names", "references", "sentences", "skipped", "sources", "style", "voice",
+        "labels", "labels_any_voice", "labels_by_word", "map", "mentions", "names", "references", "sentences",
+        "skipped", "sources", "stories", "style", "voice",
     }  # fmt: skip
     assert all(path.read_bytes().startswith(b"\xef\xbb\xbf") for path in tables.iterdir())
     mentions = rows(tables / "mentions.csv")
@@ -114,6 +115,7 @@ def test_the_record_says_how_to_repeat_the_run(demo, corpus):
     assert (record["seed"], record["articles"], record["outlets"]) == (0, 30, 5)
     assert record["options"] == {
         "command": "demo", "out": "framing-demo", "seed": 0, "syntax": True, "texts": "full", "wire": "keep",
+        "copies": "keep", "repeats": "keep", "stories": False,
     }  # fmt: skip
     assert record["input"]["name"] == "articles"
     assert len(record["input"]["sha256"]) == 64

@@ -302,6 +302,7 @@ def test_the_command_line_matches_stories_and_counts_copies(tmp_path, capsys):
     folder = Path(tmp_path / "results")
     parameters = json.loads((folder / "run.json").read_text(encoding="utf-8"))["parameters"]
     assert (parameters["copies"], parameters["repeats"]) == ("once", "once")
+    assert {"scikit-learn", "datasketch"} <= json.loads((folder / "run.json").read_text())["packages"].keys()
     assert parameters["stories"] == "matched (days=3, threshold=0.15)"
     stories = pd.read_csv(folder / "tables" / "stories.csv")
     assert stories["articles"].tolist() == [1, 1]  # the copy is left out

@@ -17,7 +17,9 @@ from framing.read.shipped import shipped
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 #: What a distribution is imported as, where the names differ.
-IMPORTED = {"scikit-learn": "sklearn", "pyyaml": "yaml", "python-dateutil": "dateutil", "ahocorasick-rs": "ahocorasick_rs"}
+IMPORTED = {
+    "scikit-learn": "sklearn", "pyyaml": "yaml", "python-dateutil": "dateutil", "ahocorasick-rs": "ahocorasick_rs"
+}  # fmt: skip
 #: Declared for another package, never imported here.
 FOR_OTHERS = {"lxml-html-clean"}
 

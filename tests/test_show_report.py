@@ -99,7 +99,7 @@ def test_nothing_comes_from_outside_and_nothing_runs(html, page):
 
 def test_each_choice_of_a_filter_has_its_rule_and_something_to_show(html, page):
     options = [attrs["value"] for tag, attrs in page.tags if tag == "option"]
-    rules = re.findall(r'#by-(?:outlet|about) \[value="(\d+)"\]:checked\) \[data-[or]\]:not\(\[data-[or]~="(\d+)"\]', html)
+    rules = re.findall(r'#by-(?:outlet|about) \[value="(\d+)"\]:checked\) \[data-[or]\]:not\(\[data-[or]~="(\d+)"\]', html)  # noqa: E501
     assert [asked for asked, _ in rules] == [value for value in options if value]
     assert all(asked == kept for asked, kept in rules)
     shown = {"o": set(), "r": set()}

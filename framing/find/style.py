@@ -57,10 +57,11 @@ def count_style(
     Returns
     -------
     DataFrame
-        One row per article: `article_id`, `part`, then the columns of `style_features`: `words`; those of `readability`, such
-        as `flesch_reading_ease` (about 0 hard to 100 easy); the rate of each group in the section ``style``, such as
-        `hedges_per_1000_words`; `passive_share` and `agentless_passive_share` (of the finite clauses, 0 to 1).
-        Missing where there is no word, or no clause. Page furniture is not counted.
+        One row per article: `article_id`, `part`, then the columns of `style_features`: `words`; those of
+        `readability`, such as `flesch_reading_ease` (about 0 hard to 100 easy); the rate of each group in the
+        section ``style``, such as `hedges_per_1000_words`; `passive_share` and `agentless_passive_share` (of
+        the finite clauses, 0 to 1). Missing where there is no word, or no clause. Page furniture is not
+        counted.
 
     Examples
     --------

@@ -68,10 +68,11 @@ class Lexicon:
         """Show every referent with its labels by stance, as a notebook shows a table."""
         choices = self.choices
         cells = choices.groupby(["referent", "stance"], sort=False)["label"].agg("; ".join).unstack("stance")
-        cells = cells.reindex(columns=list(dict.fromkeys(choices["stance"])), index=list(dict.fromkeys(choices["referent"])))
+        cells = cells.reindex(columns=choices["stance"].unique(), index=choices["referent"].unique())
         table = cells.rename(index=self.names).fillna("").rename_axis(index=None, columns=None)
         with pd.option_context("display.max_colwidth", None, "display.max_rows", None):
-            listed = table.style.set_properties(subset=None, **{"text-align": "left", "vertical-align": "top"}).to_html()
+            styles = [{"selector": "th, td", "props": "text-align: left; vertical-align: top"}]
+            listed = table.style.set_table_styles(styles).to_html()
         head = f"{self.title} ({self.name} {self.version}): {len(self.referents)} referents, {len(choices)} labels"
         return f"<p><b>{escape(head)}</b></p>{listed}"
 

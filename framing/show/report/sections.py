@@ -125,8 +125,8 @@ def sources_section(report: Report) -> Section:
         "sources",
         "Who is cited",
         "Each citation, in quotation marks or not, who speaks in it, and with which verb: said, or claimed. The "
-        "effective number of sources is how many equally often cited ones would be as diverse. Who is not listed for an "
-        "outlet is not cited by it.",
+        "effective number of sources is how many equally often cited ones would be as diverse. Who is not listed for "
+        "an outlet is not cited by it.",
         [report.figure(sources(table), "sources"), sources_table(table, evidence)],
         findings=said_of_sources(table, report.diversity, link=link),
     )

@@ -99,9 +99,9 @@ def test_nothing_comes_from_outside_and_nothing_runs(html, page):
 
 def test_each_choice_of_a_filter_has_its_rule_and_something_to_show(html, page):
     options = [attrs["value"] for tag, attrs in page.tags if tag == "option"]
-    rules = re.findall(r'#by-(?:outlet|about) \[value="(\d+)"\]:checked\) \[data-[or]\]:not\(\[data-[or]~="(\d+)"\]', html)  # noqa: E501
-    assert [asked for asked, _ in rules] == [value for value in options if value]
-    assert all(asked == kept for asked, kept in rules)
+    rules = re.findall(r'#by-(outlet|about) \[value="(\d+)"\]:checked\) \[data-([or])~="(\d+)"\]', html)
+    assert [asked for _, asked, _, _ in rules] == [value for value in options if value]
+    assert all(asked == shown and name[0] in {"o": "o", "r": "a"}[kind] for name, asked, kind, shown in rules)
     shown = {"o": set(), "r": set()}
     for _, attrs in page.tags:
         for kind, codes in shown.items():
@@ -116,6 +116,7 @@ def test_what_a_filter_hides_names_who_it_belongs_to():
     filters = Filters(Composed())
     assert dict(filters.outlets)["0"] == "Hill Courier"
     assert filters.marks("Hill Courier", "nobody there", about=["rebels", "unspecified"]) == ' data-o="0" data-r="1"'
+    assert filters.marks("nobody there") == ' data-o=""'
     assert filters.marks() == ""
     assert [name for _, name in filters.about] == sorted(NAMES.values(), key=str.casefold)
 
@@ -193,7 +194,7 @@ def test_readers_see_names_never_ids(page):
 
 def test_the_summary_states_counts_interval_and_refusal(page):
     summary = page.words["summary"]
-    said = "Northland government: critical names in Hill Courier, 100% (8 of 8; 95% interval 68–100%)."
+    said = "Northland government: critical names, such as “regime”, in Hill Courier, 100% (8 of 8; 95% interval 68–100%)."
     assert said in summary
     assert "Hill rebels: too few choices for shares; critical names 3 of 3 in Northland Wire, 0 of 1 in Hill" in summary
     assert "Harm for which the sentence names nobody: in Hill Courier, 17% (1 of 6; 95% interval 3–56%)." in summary

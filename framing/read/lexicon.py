@@ -22,6 +22,8 @@ from .write import frame_of, write_yaml
 
 __all__ = ["KINDS", "RESERVED", "Lexicon", "Referent", "Shared", "Word", "list_lexicons", "load_lexicon"]
 
+_LEFT = {"text-align": "left", "vertical-align": "top"}
+
 
 @dataclass(frozen=True)
 class Lexicon:
@@ -71,8 +73,7 @@ class Lexicon:
         cells = cells.reindex(columns=choices["stance"].unique(), index=choices["referent"].unique())
         table = cells.rename(index=self.names).fillna("").rename_axis(index=None, columns=None)
         with pd.option_context("display.max_colwidth", None, "display.max_rows", None):
-            styles = [{"selector": "th, td", "props": "text-align: left; vertical-align: top"}]
-            listed = table.style.set_table_styles(styles).to_html()
+            listed = table.style.set_properties(**_LEFT).to_html()  # type: ignore[arg-type]
         head = f"{self.title} ({self.name} {self.version}): {len(self.referents)} referents, {len(choices)} labels"
         return f"<p><b>{escape(head)}</b></p>{listed}"
 

@@ -219,9 +219,10 @@ def _place(row: Mapping[str, Any]) -> tuple:
 
 
 def _lead_back(groups: Iterable[Group], first: Mapping[str, str], outer: str) -> None:
+    """Inside a group that leads back, those lead back as well to which a row of their own leads."""
     for group in groups:
         group.back = first.get(group.anchor, outer)
-        _lead_back(group.groups, first, group.back)
+        _lead_back(group.groups, first, "")
 
 
 def _largest(sizes: np.ndarray) -> int:

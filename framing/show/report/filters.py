@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -12,6 +13,8 @@ __all__ = ["Filters"]
 
 _ABOUT = {"mentions": ("referent",), "claims": ("target", "victim"), "attributions": ("speaker",)}
 _VAGUE = ("other", "unspecified")
+
+MOST_CHOICES = 60  #: in each list, the most frequent; browsers take long over more
 
 
 class Filters:
@@ -32,10 +35,15 @@ class Filters:
     """
 
     def __init__(self, result: Any) -> None:
-        outlets = sorted({str(outlet) for outlet in result.articles["outlet"]})
-        found = {str(i) for name, columns in _ABOUT.items() for c in columns for i in getattr(result, name)[c].dropna()}
         names = result.lexicon.names
-        about = sorted(found.difference(_VAGUE), key=lambda ident: display(ident, names).casefold())
+        named = Counter(str(outlet) for outlet in result.articles["outlet"])
+        found = Counter(str(i) for name, columns in _ABOUT.items() for c in columns for i in getattr(result, name)[c].dropna())
+        for ident in _VAGUE:
+            found.pop(ident, None)
+        outlets = sorted(name for name, _ in named.most_common(MOST_CHOICES))
+        about = sorted(
+            (ident for ident, _ in found.most_common(MOST_CHOICES)), key=lambda ident: display(ident, names).casefold()
+        )
         self._outlets = {outlet: str(number) for number, outlet in enumerate(outlets)}
         self._about = {ident: str(number) for number, ident in enumerate(about)}
         #: code and name of each thing to choose
@@ -45,11 +53,11 @@ class Filters:
     def marks(self, *outlets: object, about: Iterable[object] | None = None) -> Html:
         """Write the attributes of something that belongs to these outlets, and is about these ids.
 
-        Without an outlet it belongs to all; with ``about=None`` it is not hidden whatever is asked about, with
+        Without an outlet it belongs to all (one that is not in the list is hidden by any choice); with ``about=None`` it is not hidden whatever is asked about, with
         ``about=[]`` it is hidden as soon as something is asked about.
         """
         codes = sorted({self._outlets[str(outlet)] for outlet in outlets if str(outlet) in self._outlets})
-        said = Html(' data-o="{}"').format(" ".join(codes)) if codes else Html("")
+        said = Html(' data-o="{}"').format(" ".join(codes)) if outlets else Html("")
         if about is not None:
             known = sorted({self._about[str(ident)] for ident in about if str(ident) in self._about})
             said += Html(' data-r="{}"').format(" ".join(known))

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 __all__ = ["Figure", "Report", "Section"]
 
 
+MOST_DRAWN = 30  #: outlets in a chart; the tables hold all
+
+
 @dataclass(frozen=True)
 class Figure:
     """A chart as SVG, and the attributes by which the page's filters know it."""
@@ -57,6 +60,15 @@ class Report:
     def diversity(self) -> pd.DataFrame:
         """How many sources each outlet has."""
         return self.result.diversity()
+
+    def drawn(self, table: pd.DataFrame) -> pd.DataFrame:
+        """Keep the outlets that charts have room for: those with most articles."""
+        if len(self.homes) <= MOST_DRAWN:
+            return table
+        most = self.result.articles["outlet"].value_counts().index[:MOST_DRAWN]
+        kept = table[table["outlet"].isin(most)]
+        kept.attrs = table.attrs
+        return kept
 
     def marks(self, *outlets: object, about: Sequence[object] | None = None) -> Html:
         """Write the attributes by which the page's filters know something."""

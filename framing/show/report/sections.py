@@ -61,7 +61,7 @@ def names_section(report: Report) -> Section:
     chosen = chosen.sort_values(ascending=False, kind="stable")
     for number, referent in enumerate(chosen[chosen > 0].index):
         if number < MOST_CHARTS:
-            section.blocks.append(report.figure(labels(table, referent=referent), f"names{number}", about=[referent]))
+            section.blocks.append(report.figure(labels(report.drawn(table), referent=referent), f"names{number}", about=[referent]))
         section.blocks.append(labels_table(table, evidence, referent=referent, voice=words))
         section.blocks.append(_words_counted(report, referent))
     if not section.blocks:
@@ -96,7 +96,7 @@ def voice_section(report: Report) -> Section:
         "voice",
         "Whose voice",
         "A loaded name in a quotation is the speaker's choice. Only names in the outlet's own words count as its own.",
-        [report.figure(voice(table), "voice"), voice_table(table, report.evidence)],
+        [report.figure(voice(report.drawn(table)), "voice"), voice_table(table, report.evidence)],
     )
     introduced = introduced_table(table, report.evidence)
     section.blocks += [introduced] if introduced.rows else []
@@ -112,7 +112,7 @@ def blame_section(report: Report) -> Section:
         "Who is held responsible",
         "Reports of harm are claims that somebody did it, and harm told without a doer. Denials stand beside, never "
         "inside. Who is not listed for an outlet is neither blamed nor cleared by it.",
-        [report.figure(blame(table), "blame"), blame_table(table, evidence)],
+        [report.figure(blame(report.drawn(table)), "blame"), blame_table(table, evidence)],
         findings=said_of_blame(table, link=link),
     )
 
@@ -125,13 +125,13 @@ def sources_section(report: Report) -> Section:
         "sources",
         "Who is cited",
         "Each citation, in quotation marks or not, who speaks in it, and with which verb: said, or claimed. The "
-        "effective number of sources is how many equally often cited ones would be as diverse. Who is not listed for "
-        "an outlet is not cited by it.",
-        [report.figure(sources(table), "sources"), sources_table(table, evidence)],
+        "effective number of sources is how many equally often cited ones would be as diverse. Who is not listed for an "
+        "outlet is not cited by it.",
+        [report.figure(sources(report.drawn(table)), "sources"), sources_table(table, evidence)],
         findings=said_of_sources(table, report.diversity, link=link),
     )
     if table["n"].any():
-        section.blocks += [report.figure(said(table), "said"), said_table(table, evidence)]
+        section.blocks += [report.figure(said(report.drawn(table)), "said"), said_table(table, evidence)]
         section.blocks.append(diversity_table(report.diversity, evidence))
         section.after = (
             "Effective numbers in brackets have no interval and are no ground for comparing outlets: an outlet with "
@@ -147,7 +147,7 @@ def agency_section(report: Report) -> Section:
         "agency",
         "How harm is told",
         "Whether the sentence that reports harm names who did it, and in what form.",
-        [report.figure(agency(table), "agency"), agency_table(table, report.evidence)],
+        [report.figure(agency(report.drawn(table)), "agency"), agency_table(table, report.evidence)],
     )
 
 

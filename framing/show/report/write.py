@@ -17,7 +17,7 @@ from framing.show.lexicon import said_of_steps
 from framing.show.overview import overview_table, scope
 from framing.show.page import Html, check_place, render, write_page
 from framing.show.report.evidence import Evidence
-from framing.show.report.section import Report, Section
+from framing.show.report.section import MOST_DRAWN, Report, Section
 from framing.show.report.sections import make_sections
 from framing.show.report.stories import MOST_STORIES, main_stories
 from framing.show.table import Cell, Table
@@ -142,6 +142,7 @@ def _page(
         sections=sections,
         chapters=[(name, *_CHAPTERS[name], groups) for name, groups in evidence.chapters.items() if groups],
         filters=evidence.filters,
+        drawn=min(MOST_DRAWN, len(homes)),
         sampled=evidence.sampled,
         beside=beside.name,
         shelves=shelves,

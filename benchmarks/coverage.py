@@ -31,8 +31,11 @@ import pandas as pd
 from scipy import stats
 
 from framing.measure.contrast import Side, paired, unpaired
+from framing.measure.counts import Counts
+from framing.measure.distances import distances
 from framing.measure.entropy import effective_numbers
 from framing.measure.intervals import Sums, mean_interval, share_interval
+from framing.measure.standardised import fit_shares
 
 SHARES = (0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 0.95, 0.98)
 PAIRS = ((0.02, 0.02), (0.1, 0.1), (0.3, 0.3), (0.9, 0.9), (0.05, 0.3), (0.02, 0.5), (0.3, 0.6))
@@ -73,9 +76,9 @@ def rates(rng, mean, correlation, shape):
     return rng.beta(mean * spread, (1 - mean) * spread, shape)
 
 
-def articles(rng, n, share, correlation, reps):
+def articles(rng, n, share, correlation, reps, *, longer=1):
     """Draw hits and choices of `n` articles; columns are replicates."""
-    choices = sizes(rng, (n, reps))
+    choices = sizes(rng, (n, reps)) * longer
     return rng.binomial(choices, rates(rng, share, correlation, choices.shape)).astype(float), choices.astype(float)
 
 
@@ -93,13 +96,13 @@ def lopsided(rng, n, share, slope, correlation, reps):
     return rng.binomial(choices, rate).astype(float), choices.astype(float)
 
 
-def stories(rng, n, share, correlation, reps, *, common=None):
-    """Draw hits and choices of `n` stories of one to four articles, as sums over each story."""
-    mean = rates(rng, share, correlation, (n, reps)) if common is None else common
-    many = rng.integers(1, 5, (n, reps))
+def stories(rng, n, share, correlation, reps, *, most=4, longer=1):
+    """Draw hits and choices of `n` stories of one to `most` articles, as sums; `share` may be their rates."""
+    mean = share if np.ndim(share) else rates(rng, share, correlation, (n, reps))
+    many = rng.integers(1, most + 1, (n, reps))
     hits, choices = np.zeros((n, reps)), np.zeros((n, reps))
-    for number in range(4):
-        size = sizes(rng, (n, reps)) * (number < many)
+    for number in range(most):
+        size = sizes(rng, (n, reps)) * (number < many) * longer
         hits += rng.binomial(size, rates(rng, mean, 0.2, (n, reps)))
         choices += size
     return hits, choices
@@ -145,41 +148,48 @@ def one_share(rng, reps):
             if drawn is not None:
                 found.append((*covered(*share_interval(totals(*drawn)), p), f"share {p}, slope {slope}"))
         worst.append(show_worst(f"share, {n} articles, long ones lean", found))
-    for n in (10, 15, 25, 50):
+    for n, most in ((3, 2), (3, 20), (5, 10), (9, 4), (9, 20), (15, 4), (25, 6), (50, 4)):
         found = [
-            (*covered(*share_interval(totals(*stories(rng, n, p, c, reps))), p), f"share {p}, correlation {c}")
+            (*covered(*share_interval(totals(*stories(rng, n, p, c, reps, most=most))), p), f"{p}, correlation {c}")
             for p, c in product(SHARES, (0.1, 0.3, 0.5))
         ]
-        worst.append(show_worst(f"share, {n} stories", found))
+        worst.append(show_worst(f"share, {n} stories of up to {most} articles", found))
     return min(worst)
 
 
 def differences(rng, reps):
     """Differences of two outlets, within stories and between articles, and the level of their tests."""
     worst, level, base = [], [], np.arange(reps)
-    for n in (6, 8, 12, 20, 40):
+    for n, longer in ((6, 1), (8, 4), (12, 1), (20, 4), (40, 1)):
         found, below = [], []
         for (p, q), c, same in product(PAIRS, (0.1, 0.3), (False, True)):
             sides = []
             # a common normal quantile makes stories that are high in one outlet high in the other
             quantile = rng.random((n, reps))
-            for share in (p, q):
+            for share, factor in ((p, 1), (q, longer)):
                 spread = (1 - c) / c
-                common = stats.beta.ppf(quantile, share * spread, (1 - share) * spread) if same else None
-                sides.append(Side(*stories(rng, n, share, c, reps, common=common), base))
+                common = stats.beta.ppf(quantile, share * spread, (1 - share) * spread) if same else share
+                sides.append(Side(*stories(rng, n, common, c, reps, longer=factor), base))
             result = paired(*sides)
             enough = result.clusters_a >= 6
             low, high = (np.where(enough, x, np.nan) for x in (result.low, result.high))
             found.append((*covered(low, high, p - q), f"{p} and {q}, correlation {c}"))
             if p == q and enough.sum() >= 100:
                 below.append((result.p[enough] <= 0.05).mean())
-        worst.append(show_worst(f"difference, {n} shared stories", found))
+        worst.append(show_worst(f"difference, {n} shared stories{', one side longer' * (longer > 1)}", found))
         level.append(max(below))
         print(f"{'':<46} p <= .05 in at most {max(below):.3f} where nothing differs")
-    for n, m in ((4, 4), (6, 6), (8, 20), (10, 100), (20, 20), (60, 60)):
+    sizes_ = ((4, 4, 1), (6, 6, 4), (8, 20, 1), (20, 8, 4), (20, 20, 4), (10, 100, 1), (100, 10, 4), (60, 60, 4))
+    told = ((3, 3, 1), (4, 20, 1), (6, 6, 1), (10, 10, 1), (12, 40, 1))
+    for (n, m, longer), draw, what in (
+        *product(sizes_, [articles], ["articles"]), *product(told, [stories], ["stories"])
+    ):  # fmt: skip
         found, below = [], []
         for (p, q), c in product(PAIRS, (0.1, 0.3)):
-            sides = [Side(*articles(rng, k, share, c, reps), base) for k, share in ((n, p), (m, q))]
+            sides = [
+                Side(*draw(rng, k, share, c, reps, longer=factor), base)
+                for k, share, factor in ((n, p, 1), (m, q, longer))
+            ]
             result = unpaired(*sides, np.arange(n + m), seed=int(rng.integers(1 << 30)))
             enough = np.minimum(result.n_a, result.n_b) >= 5
             enough &= np.minimum(result.clusters_a, result.clusters_b) >= 3
@@ -187,10 +197,108 @@ def differences(rng, reps):
             found.append((*covered(low, high, p - q), f"{p} and {q}, correlation {c}"))
             if p == q and enough.sum() >= 100:
                 below.append((result.p[enough] <= 0.05).mean())
-        worst.append(show_worst(f"difference, {n} and {m} articles", found))
+        worst.append(show_worst(f"difference, {n} and {m} {what}{', these longer' * (longer > 1)}", found))
         level.append(max(below))
         print(f"{'':<46} p <= .05 in at most {max(below):.3f} where nothing differs")
     return min(worst), max(level)
+
+
+def mixes(rng, reps):
+    """Standardised shares of outlets that left stories out; rates of a story are alike in all outlets, or not at all.
+
+    Which stories an outlet covers is drawn anew for every 50 replicates.
+    """
+    worst = []
+    sizes_ = ((6, 2, 1), (8, 3, 0.9), (12, 2, 1), (12, 4, 0.8), (20, 5, 0.6), (40, 3, 0.8), (40, 12, 0.3))
+    for n, count, cover in sizes_:
+        found = []
+        for own, c, alike in product([*([p] for p in SHARES), [0.02, 0.5], [0.1, 0.9], [0.3, 0.6]], (0.1, 0.3), (0, 1)):
+            truth = np.resize(own, count)
+            tables = []
+            for _ in range(max(1, reps // 50)):
+                quantile, hits, choices = rng.random((n, 50)), [], []
+                for share in truth:
+                    spread = (1 - c) / c
+                    drawn = quantile if alike else rng.random((n, 50))
+                    mean = stats.beta.ppf(drawn, share * spread, (1 - share) * spread)
+                    many = rng.integers(1, 5, n) * (rng.random(n) < cover)
+                    size = sizes(rng, (4, n)) * (np.arange(4)[:, None] < many)
+                    within = rates(rng, np.broadcast_to(mean, (4, n, 50)), 0.2, (4, n, 50))
+                    hits.append(rng.binomial(size[:, :, None], within).sum(0))
+                    choices.append(size.sum(0))
+                tables.append(fit_shares(np.array(hits, float), np.array(choices, float)))
+            low, high = (np.concatenate([getattr(table, side) for table in tables], axis=1) for side in ("low", "high"))
+            found.append((*covered(low, high, truth[:, None]), f"{own}, correlation {c}, alike {alike}"))
+        worst.append(show_worst(f"standardised, {n} stories, {count} outlets", found))
+    return min(worst)
+
+
+def apart(rng, reps):
+    """Distances of outlets that make the same choices: what is left of them, and the level of their test."""
+    level, least = [], []
+    kinds = ([1 / 3] * 3, [0.8, 0.15, 0.05], [0.96, 0.02, 0.02], [0.4, 0.2, 0.1, 0.1, 0.1, 0.05, 0.05])
+    settings = [(n, n, True, 1) for n in (6, 8, 12, 20, 40)]
+    settings += [(n, m, False, longer) for n, m in ((4, 4), (8, 20), (20, 20), (10, 100)) for longer in (1, 4)]
+    for n, m, shared, longer in settings:
+        below, excess, plain = [], [], []
+        for kind, c in product(kinds, (0.1, 0.3)):
+            kept = []
+            for _ in range(max(1, reps // 250)):
+                common = rng.dirichlet(np.array(kind) * (1 - c) / c, (250, n)) if shared else None
+                sides = []
+                for k, factor in ((n, 1), (m, longer)):
+                    own = rng.dirichlet(np.array(kind) * (1 - c) / c, (250, k)) if common is None else common
+                    own = rng.gamma(own * 4 + 1e-9) + 1e-12  # an article's own rates, about those of the story
+                    size = sizes(rng, (250, k)) * factor + shared
+                    sides.append(rng.multinomial(size, own / own.sum(-1, keepdims=True)))
+                kept.append(distances(as_counts(*sides, shared)).iloc[1:])
+            table = pd.concat(kept)
+            tested = table["p"].notna()
+            below += [(table.loc[tested, "p"] <= 0.05).mean()] if tested.sum() >= 100 else []
+            excess.append(table["excess"].mean())
+            plain.append(table["distance"].mean())
+        level.append(max(below))
+        least.append(max(map(abs, excess)))
+        what = f"{n} shared stories" if shared else f"{n} and {m} articles{', longer ones' if longer > 1 else ''}"
+        print(f"{'distance, ' + what:<46} p <= .05 in at most {max(below):.3f} where nothing differs; mean distance "
+              f"{min(plain):.2f} to {max(plain):.2f}, excess {min(excess):+.3f} to {max(excess):+.3f}")  # fmt: skip
+    return max(level), max(least)
+
+
+def as_counts(a, b, shared):
+    """Make each replicate a referent: choices by replicate, cluster and category, of two outlets."""
+    many, _, width = a.shape
+    hits = np.concatenate([side.transpose(1, 0, 2).reshape(side.shape[1], -1) for side in (a, b)]).astype(float)
+    cells = pd.DataFrame({"measure": "labels", "referent": np.repeat(np.arange(many).astype(str), width)})
+    where = [f"{k}" for side in (a, b) for k in range(side.shape[1])]
+    units = pd.DataFrame({"article_id": [f"{i:04}" for i in range(len(hits))], "story": where if shared else None})
+    units["side"], units["story"] = ["A"] * a.shape[1] + ["B"] * b.shape[1], units["story"].astype("str")
+    choices = hits.reshape(len(hits), many, width).sum(-1)
+    return Counts(cells.assign(stance="x"), hits, choices, np.repeat(np.arange(many), width), units)
+
+
+def discoveries(rng, reps):
+    """Tables of 20 referents with three stances, of which 6 differ: how many of the rows with q < .05 are false."""
+    found = []
+    for n, shared in product((8, 12, 20, 40), (True, False)):
+        false, right = [], []
+        for _ in range(max(1, reps // 10)):
+            real = np.repeat(np.arange(20) < 6, 3)
+            sides = []
+            for shift in (0.0, 0.29):
+                kind = np.array([[0.3 + shift * (r < 6), 0.5 - shift * (r < 6), 0.2] for r in range(20)])
+                own = rng.gamma(np.broadcast_to(kind * 4, (n, 20, 3))) + 1e-12
+                size = rng.integers(0, 12, (n, 20))
+                hits = rng.multinomial(size, own / own.sum(-1, keepdims=True))
+                sides.append(Side(hits.reshape(n, 60).astype(float), size.astype(float), np.repeat(np.arange(20), 3)))
+            p = (paired(*sides) if shared else unpaired(*sides, np.arange(2 * n), seed=int(rng.integers(1 << 30)))).p
+            q = stats.false_discovery_control(np.nan_to_num(p, nan=1.0))
+            false.append((q[~real] < 0.05).sum() / max((q < 0.05).sum(), 1))
+            right.append((q[real] < 0.05).mean())
+        found.append(np.mean(false))
+        what = f"{n} {'shared stories' if shared else 'articles each'}"
+        print(f"{'q < .05, ' + what:<46} false {found[-1]:.3f}, of the real ones found {np.mean(right):.2f}")
+    return max(found)
 
 
 def means(rng, reps):
@@ -247,18 +355,21 @@ def diversity(rng, reps):
     return min(worst), max(missing)
 
 
-def main(reps=2000):
-    """Print the tables."""
-    rng = np.random.default_rng(0)
-    share = one_share(rng, reps)
-    difference, level = differences(rng, reps)
-    mean = means(rng, reps)
-    effective, missing = diversity(rng, reps)
-    print(f"lowest coverage: shares {share:.3f}, differences {difference:.3f}, means {mean:.3f}")
-    print(f"lowest coverage of effective numbers, where most samples show an interval: {effective:.3f}")
-    print(f"intervals of effective numbers that miss, of all samples: {missing:.3f}")
-    print(f"highest level of a test at .05: {level:.3f}")
+def main(reps=2000, part=""):
+    """Print the tables, of all parts or of one."""
+    said = {
+        "one_share": "lowest coverage of shares {}",
+        "differences": "lowest coverage of differences {}, highest level of their tests {}",
+        "mixes": "lowest coverage of standardised shares {}", "means": "lowest coverage of means {}",
+        "apart": "highest level of the test of distances {}, mean excess at most {}",
+        "discoveries": "false discoveries at q < .05 {}",
+        "diversity": "lowest coverage of effective numbers {}, where most samples show one; all that miss {}",
+    }  # fmt: skip
+    for name, words in said.items():
+        if part in ("", name):
+            found = globals()[name](np.random.default_rng(0), int(reps))
+            print(words.format(*(f"{x:.3f}" for x in np.atleast_1d(found))), flush=True)
 
 
 if __name__ == "__main__":
-    main(*(int(argument) for argument in sys.argv[1:]))
+    main(*sys.argv[1:])

@@ -1,4 +1,4 @@
-"""Five outlets, four stories: who is named how, who is blamed, and who gets to speak.
+"""Five outlets, six stories: who is named how, who is blamed, and who gets to speak.
 
 Run it with `python examples/01_five_outlets.py`; a word after that names the folder for the results.
 

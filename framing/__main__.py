@@ -1,4 +1,4 @@
-"""The command line: articles in, a folder of tables, charts and a report out; sheets to code, and what they say."""
+"""The command line: articles in, a folder of tables, charts and a report out; sheets to code; the course."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ examples:
   framing lexicon new mine.yaml
   framing lexicon new mine.yaml --from articles/ --lexicon syria
   framing lexicon check mine.yaml --on articles/
+  framing course --out my-course
 """
 
 _COLUMNS = ("outlet", "text", "title", "date", "story")
@@ -90,6 +91,9 @@ def _parser() -> argparse.ArgumentParser:
     actions = authoring.add_commands(commands)
     actions.choices["check"].set_defaults(run=_check_lexicon)
     actions.choices["new"].set_defaults(run=_new_lexicon)
+    course = commands.add_parser("course", help="write the course for a class", description="Write the course.")
+    course.add_argument("--out", default="my-course", metavar="DIR", help="the folder to make (default: %(default)s)")
+    course.set_defaults(run=_course)
     listing = commands.add_parser("lexicons", help="list the lexicons", description="List the shipped lexicons.")
     listing.set_defaults(run=_lexicons)
     return parser
@@ -148,6 +152,19 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
         default="keep",
         help="count reports credited to a news agency under who printed them, not at all, or under the agency",
     )
+    parser.add_argument(
+        "--copies",
+        choices=("keep", "once", "exclude"),
+        default="keep",
+        help="count reports that stand in several articles each time, once, or not at all",
+    )
+    parser.add_argument(
+        "--repeats",
+        choices=("keep", "once", "exclude"),
+        default="keep",
+        help="count sentences that an outlet prints in several articles each time, once, or not at all",
+    )
+    parser.add_argument("--stories", action="store_true", help="find out which articles report the same event")
     parser.add_argument("--force", action="store_true", help="replace the results of an earlier run")
 
 
@@ -165,17 +182,23 @@ def _demo(args: argparse.Namespace) -> None:
 def _run(args: argparse.Namespace, *, data: str | Path, lexicon: str, columns: dict[str, str | None]) -> None:
     """Analyze `data`, write the folder, and say where everything is."""
     from .analysis import analyze
+    from .match.stories import match_stories
     from .output import check_folder, write_results
     from .read.articles import read_articles
     from .read.lexicon import load_lexicon
+    from .show.copies import said_of_copies
     from .show.wire import said_of_wire
 
     check_folder(args.out, force=args.force)
     words = load_lexicon(lexicon)
     articles = read_articles(data, **columns)
-    result = analyze(articles, words, syntax=args.syntax, progress=not args.quiet).wire_copy(args.wire)
+    if args.stories:
+        articles = match_stories(articles, progress=not args.quiet)
+    result = analyze(articles, words, syntax=args.syntax, progress=not args.quiet)
+    result = result.wire_copy(args.wire).count_copies(args.copies).count_repeats(args.repeats)
     if not args.quiet:
-        _say(f"{result}\n{said_of_wire(result.parameters)}\nMeasuring, drawing and writing ...")
+        said = f"{said_of_wire(result.parameters)}\n{said_of_copies(result.parameters)}"
+        _say(f"{result}\n{said}\nMeasuring, drawing and writing ...")
     options = {key: value for key, value in vars(args).items() if key not in ("run", "quiet", "force")}
     folder = write_results(result, args.out, data=Path(data), options=options, force=args.force)
     for what, name in (("Report", "report.html"), ("Charts", "charts"), ("Tables", "tables"), ("Record", "run.json")):
@@ -224,6 +247,19 @@ def _validity(args: argparse.Namespace) -> None:
 
 def _check_lexicon(args: argparse.Namespace) -> None:
     print(authoring.check(args.lexicon, args.on, out=args.out, syntax=args.syntax, progress=not args.quiet))
+
+
+def _course(args: argparse.Namespace) -> None:
+    from .course import write_course
+
+    folder, notebooks = write_course(args.out)
+    for path in sorted(folder.glob("[0-9]_*")):
+        print(path)
+    print(f"For teachers: {folder / 'teachers-guide.md'}\nTo print: {folder / 'handouts'}")
+    if notebooks:
+        print(f"Open with: cd {folder} && python -m notebook")
+    else:
+        print('These are text files. For notebooks: python -m pip install "newsframing[course]", then once more.')
 
 
 def _new_lexicon(args: argparse.Namespace) -> None:

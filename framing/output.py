@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 __all__ = ["check_folder", "fingerprint", "write_results"]
 
 _RECORD = "run.json"
-_MADE = ("charts", "report.html", _RECORD, "tables")
-_EVIDENCE = ("mentions", "references", "attributions", "claims")
+_MADE = ("charts", "report-evidence.csv", "report.html", _RECORD, "tables")
+_MOST_PROFILES = 6  #: charts of this kind
+_EVIDENCE = ("mentions", "references", "attributions", "claims", "figures")
 
 
 def check_folder(folder: str | os.PathLike[str], *, force: bool = False) -> Path:
@@ -120,10 +121,16 @@ def _results(result: Analysis, seed: int) -> Iterator[tuple[str, pd.DataFrame]]:
     yield "labels_by_word", result.labels(each="label")
     yield "voice", result.voice()
     yield "blame", result.blame()
+    yield "blame_by_source", result.blame(by="source")
     yield "sources", result.sources()
     yield "diversity", result.diversity()
     yield "agency", result.agency()
     yield "style", result.style(seed=seed)
+    if result.articles["date"].dt.to_period("M").nunique() > 2:
+        yield "labels_by_month", result.labels(by=["outlet", "month"], voice="own" if result.has_syntax else "all")
+    yield "map", result.map(voice="own" if result.has_syntax else "all", seed=seed)
+    if result.articles["story"].notna().any():
+        yield "stories", result.stories()
     outlets = sorted(result.articles["outlet"].unique())
     if len(outlets) > 1:  # of two outlets, "each against the rest" would say everything twice
         yield "compare", result.compare(*(outlets if len(outlets) == 2 else ()), seed=seed)
@@ -148,10 +155,28 @@ def _charts(result: Analysis, tables: dict[str, pd.DataFrame]) -> Iterator[tuple
     for name in ("voice", "blame", "sources", "agency"):
         yield name, getattr(show, name)(tables[name])
     yield "said", show.said(tables["sources"])
+    yield "blame_matrix", show.blame_matrix(tables["blame_by_source"])
+    yield "map", show.map(tables["map"])
+    for number, outlet in enumerate(list(dict.fromkeys(tables[kind]["outlet"]))[:_MOST_PROFILES], start=1):
+        yield f"profile-{number}-{_slug(outlet)}", show.profile(tables[kind], outlet=outlet)
+    if "labels_by_month" in tables and choices.any():
+        pulls = tables["map"].query("kind == 'choice'").set_index("referent")["contribution"]
+        referent = pulls.idxmax() if pulls.notna().any() else choices.idxmax()
+        months = tables["labels_by_month"]
+        months = months[months["referent"] == referent]
+        outlets, stances = _most(months, "outlet", 12), _most(months, "stance", 5)
+        drawn = show.over_time(months, referent=str(referent), outlet=outlets, stance=stances)
+        yield f"over_time-{_slug(str(referent))}", drawn
     if "compare" in tables:
         pairs = tables["compare"].groupby(["a", "b"], sort=False)
         for number, ((a, _), pair) in enumerate(pairs, start=1):
             yield "compare" if len(pairs) == 1 else f"compare-{number}-{_slug(str(a))}", show.compare(pair)
+
+
+def _most(table: pd.DataFrame, column: str, count: int) -> list[str]:
+    """Give the values of a column of which most was counted, in the order of the table."""
+    n = table.groupby(column, sort=False)["n"].sum()
+    return [value for value in n.index if value in n.nlargest(count).index]
 
 
 def _write_table(table: pd.DataFrame, path: Path) -> None:

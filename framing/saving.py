@@ -32,7 +32,9 @@ class Saved(NamedTuple):
 
 def compose_record(articles: pd.DataFrame, lexicon: Lexicon, parameters: dict[str, Any]) -> dict[str, Any]:
     """Compose what a run can be cited and repeated by; see `Analysis.record`."""
-    packages = ["pandas", "numpy", "scipy", "matplotlib", "textstat", *(["spacy"] if parameters["syntax"] else [])]
+    matched = str(parameters.get("stories")).startswith("matched")
+    used = {"spacy": parameters["syntax"], "scikit-learn": matched, "datasketch": "copies" in parameters}
+    packages = ["pandas", "numpy", "scipy", "matplotlib", "textstat", *(name for name in used if used[name])]
     return {
         "framing": metadata.version("newsframing"),
         "python": sys.version.split()[0],
@@ -84,12 +86,18 @@ def read_saved(path: str | os.PathLike[str]) -> Saved:
     Raises
     ------
     ArticlesError
-        If it holds no saved analysis.
+        If it holds no saved analysis, or one of an earlier version that lacks a table.
     """
     folder = Path(path)
     if not (folder / _RECORD).is_file():
         raise ArticlesError(f"no saved analysis in {str(path)!r}: {_RECORD} is missing there.")
     record = json.loads((folder / _RECORD).read_text(encoding="utf-8"))
+    missing = [name for name in SCHEMAS if not (folder / f"{name}.parquet").is_file()]
+    if missing:
+        raise ArticlesError(
+            f"the analysis in {str(path)!r} has no {' and no '.join(missing)}: it was saved by framing "
+            f"{record['framing']}, which did not find them, or is damaged. Analyse its articles again."
+        )
     lexicon = load_lexicon(folder / "lexicon" / f"{record['lexicon']['file']}")
     tables = {name: pd.read_parquet(folder / f"{name}.parquet") for name in SCHEMAS}
     return Saved(pd.read_parquet(folder / "articles.parquet"), lexicon, tables, record)

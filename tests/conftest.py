@@ -14,7 +14,7 @@ settings.load_profile("framing")
 
 @pytest.fixture(scope="session")
 def examples():
-    """The composed articles of five outlets on four stories, as `read_articles` gives them."""
+    """The composed articles of five outlets on six stories, as `read_articles` gives them."""
     return framing.read_articles(shipped("articles"))
 
 

@@ -65,15 +65,16 @@ def test_demo_ends_with_the_paths(demo):
 
 
 def test_progress_goes_to_stderr(demo):
-    assert "20/20" in demo[1].stderr
-    assert "20 articles, 5 outlets, 4 stories" in demo[1].stderr
+    assert "30/30" in demo[1].stderr
+    assert "30 articles, 5 outlets, 6 stories" in demo[1].stderr
 
 
 def test_tables_open_in_a_spreadsheet_and_hold_their_sentences(demo):
     tables = demo[0] / "tables"
     assert {path.stem for path in tables.iterdir()} == {
-        "agency", "articles", "attributions", "blame", "claims", "compare", "diversity", "labels", "labels_any_voice",
-        "labels_by_word", "mentions", "names", "references", "sentences", "skipped", "sources", "style", "voice",
+        "agency", "articles", "attributions", "blame", "blame_by_source", "claims", "compare", "diversity", "figures",
+        "labels", "labels_any_voice", "labels_by_word", "map", "mentions", "names", "references", "sentences",
+        "skipped", "sources", "stories", "style", "voice",
     }  # fmt: skip
     assert all(path.read_bytes().startswith(b"\xef\xbb\xbf") for path in tables.iterdir())
     mentions = rows(tables / "mentions.csv")
@@ -92,6 +93,7 @@ def test_charts_are_there_as_png_and_svg(demo):
     charts = demo[0] / "charts"
     names = {path.stem for path in charts.glob("*.png")}
     assert {"labels-syrian_government", "labels-killing", "voice", "blame", "sources", "said", "agency"} <= names
+    assert {"map", "blame_matrix", "profile-1-birch-quay-review"} <= names
     assert len([name for name in names if name.startswith("compare-")]) == 5
     assert names == {path.stem for path in charts.glob("*.svg")}
     assert all(path.read_bytes().startswith(b"\x89PNG\r\n") for path in charts.glob("*.png"))
@@ -110,9 +112,10 @@ def test_the_record_says_how_to_repeat_the_run(demo, corpus):
     assert record["lexicon"]["hash"] == corpus.lexicon.hash
     assert record["parameters"] == corpus.parameters
     assert record["packages"].keys() == {"pandas", "numpy", "scipy", "matplotlib", "textstat", "spacy"}
-    assert (record["seed"], record["articles"], record["outlets"]) == (0, 20, 5)
+    assert (record["seed"], record["articles"], record["outlets"]) == (0, 30, 5)
     assert record["options"] == {
         "command": "demo", "out": "framing-demo", "seed": 0, "syntax": True, "texts": "full", "wire": "keep",
+        "copies": "keep", "repeats": "keep", "stories": False,
     }  # fmt: skip
     assert record["input"]["name"] == "articles"
     assert len(record["input"]["sha256"]) == 64

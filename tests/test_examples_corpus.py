@@ -11,11 +11,19 @@ from pathlib import Path
 
 import pytest
 
-FOLDER = Path(__file__).parents[1] / "examples" / "articles"
-FILES = sorted(FOLDER.rglob("*.txt"))
+EXAMPLES = Path(__file__).parents[1] / "examples"
+FOLDER = EXAMPLES / "articles"
 KEYS = ["title", "outlet", "date", "story", "composed"]
-STORIES = {"Strike at Balyun", "Spring Shield", "Battle for Saraqib", "Moscow ceasefire"}
+STORIES = {
+    "articles": {"Helicopter over Nayrab", "Strike at Balyun", "Spring Shield", "Battle for Saraqib",
+                 "Moscow ceasefire", "First joint patrol"},
+    "town": {"Ferry Street shooting", "March on Station Square"},
+    "coast": {"Boat off Grey Point", "Fire at Milldown House"},
+}  # fmt: skip
 OUTLETS = {"Seven Gates Herald", "Olive Road Post", "Two Shores Courier", "Birch Quay Review", "Far Harbour Daily"}
+TOWN = {"Halvery Lantern", "Quayside Voice", "Common Standard", "Wide Strait Daily", "Morning Circular"}
+WORDS = {"articles": (250, 290), "town": (250, 450), "coast": (250, 450)}
+FILES = sorted(path for folder in STORIES for path in (EXAMPLES / folder).rglob("*.txt"))
 CREDIT = "(Meridian News Agency)"
 
 
@@ -26,7 +34,7 @@ def parse(path: Path) -> dict[str, str]:
     return fields | {"text": text}
 
 
-ARTICLES = {path.relative_to(FOLDER).as_posix(): parse(path) for path in FILES}
+ARTICLES = {path.relative_to(EXAMPLES).as_posix(): parse(path) for path in FILES}
 every_article = pytest.mark.parametrize("name", list(ARTICLES))
 
 
@@ -40,19 +48,21 @@ def told_by(outlet: str) -> str:
     return "\n".join(f"{a['title']}\n{a['text']}" for a in ARTICLES.values() if a["outlet"] == outlet)
 
 
-def test_every_outlet_tells_every_story_once():
-    told = [(a["outlet"], a["story"]) for a in ARTICLES.values()]
-    assert sorted(told) == sorted((outlet, story) for outlet in OUTLETS for story in STORIES)
+@pytest.mark.parametrize(("folder", "outlets"), [("articles", OUTLETS), ("town", TOWN), ("coast", TOWN)])
+def test_every_outlet_tells_every_story_once(folder, outlets):
+    told = [(a["outlet"], a["story"]) for name, a in ARTICLES.items() if name.startswith(f"{folder}/")]
+    assert sorted(told) == sorted((outlet, story) for outlet in outlets for story in STORIES[folder])
 
 
 def test_readme_names_every_outlet_and_story_and_says_composed():
-    readme = (FOLDER.parent / "README.md").read_text(encoding="utf-8")
-    assert [name for name in OUTLETS | STORIES if f"| {name} |" not in readme] == []
+    readme = (EXAMPLES / "README.md").read_text(encoding="utf-8")
+    assert [name for name in OUTLETS | TOWN | set().union(*STORIES.values()) if f"| {name} |" not in readme] == []
     assert "composed for teaching" in readme
 
 
-def test_nothing_but_articles_lies_in_the_folder():
-    assert [p for p in FOLDER.rglob("*") if p.is_file() and p.suffix != ".txt"] == []
+@pytest.mark.parametrize("folder", STORIES)
+def test_nothing_but_articles_lies_in_the_folder(folder):
+    assert [p for p in (EXAMPLES / folder).rglob("*") if p.is_file() and p.suffix != ".txt"] == []
 
 
 @every_article
@@ -67,7 +77,7 @@ def test_front_matter_is_complete_and_says_composed(name):
 @every_article
 def test_file_name_agrees_with_front_matter(name):
     article = ARTICLES[name]
-    folder, stem = name.removesuffix(".txt").split("/")
+    _, folder, stem = name.removesuffix(".txt").split("/")
     slug = article["story"].lower().replace(" ", "-")
     assert folder == article["outlet"].lower().replace(" ", "-")
     assert stem == f"{datetime.date.fromisoformat(article['date'])}-{slug}"
@@ -75,7 +85,8 @@ def test_file_name_agrees_with_front_matter(name):
 
 @every_article
 def test_length_is_that_of_a_short_news_report(name):
-    assert 250 <= len(ARTICLES[name]["text"].split()) <= 290
+    least, most = WORDS[name.split("/")[0]]
+    assert least <= len(ARTICLES[name]["text"].split()) <= most
 
 
 @every_article
@@ -95,15 +106,23 @@ def test_quotation_marks_are_paired_and_of_one_kind(name):
     assert text.count('"') % 2 == runs_on % 2 and runs_on in (0, 1)
 
 
-def test_one_wire_report_is_carried_by_two_outlets_nearly_word_for_word():
-    carried = [a for a in ARTICLES.values() if a["text"].rstrip().endswith(CREDIT)]
-    assert {a["outlet"] for a in carried} == {"Far Harbour Daily", "Olive Road Post"}
+@pytest.mark.parametrize(
+    ("folder", "outlets", "alike"),
+    [
+        ("articles", {"Far Harbour Daily", "Olive Road Post"}, 0.93),
+        ("coast", {"Wide Strait Daily", "Morning Circular"}, 0.8),
+    ],
+)
+def test_one_wire_report_is_carried_by_two_outlets_nearly_word_for_word(folder, outlets, alike):
+    carried = [a for n, a in ARTICLES.items() if n.startswith(folder) and a["text"].rstrip().endswith(CREDIT)]
+    assert {a["outlet"] for a in carried} == outlets
     first, second = (re.findall(r"\w+", a["text"]) for a in carried)
-    assert 0.93 < difflib.SequenceMatcher(None, first, second, autojunk=False).ratio() < 1
+    assert alike < difflib.SequenceMatcher(None, first, second, autojunk=False).ratio() < 1
 
 
-def test_other_reports_of_one_story_are_not_copies():
-    own = [a for a in ARTICLES.values() if CREDIT not in a["text"]]
+@pytest.mark.parametrize("folder", STORIES)
+def test_other_reports_of_one_story_are_not_copies(folder):
+    own = [a for name, a in ARTICLES.items() if name.startswith(folder) and CREDIT not in a["text"]]
     words = [(a["outlet"], re.findall(r"\w+", a["text"])) for a in own]
     pairs = [(x, y) for i, x in enumerate(words) for y in words[i + 1 :]]
     assert max(difflib.SequenceMatcher(None, x[1], y[1], autojunk=False).ratio() for x, y in pairs) < 0.4
@@ -128,11 +147,24 @@ def test_the_state_leaning_outlet_says_regime_only_of_turkey():
         ("Two Shores Courier", ["Assad regime", "opposition", "martyred", "neutralized", "so-called"]),
         ("Birch Quay Review", ["Syrian army", "government forces", "militants", "terrorists", "so-called"]),
         ("Far Harbour Daily", ["government forces", "rebels", "insurgents", "believed", "reportedly", "denied"]),
+        ("Halvery Lantern", ["officer-involved shooting", "unrest", "restore order", "reception center", "migrants"]),
+        ("Quayside Voice", ["police kill", "peaceful protesters", "refugees", "newcomers", "smashed 14 shop windows"]),
+        ("Common Standard", ["rioters", "mob", "illegal migrants", "it is a fair question", "should not wait"]),
+        ("Wide Strait Daily", ["clashes", "unrest", "tear gas and rubber bullets were fired", "asylum seekers"]),
+        ("Morning Circular", ["cop", "baker boy", "thugs", "boat people", "refugees", "hero guard"]),
     ],
 )
 def test_each_line_shows_in_the_outlets_own_words(outlet, words):
     own = unquoted(told_by(outlet)).lower()
     assert [word for word in words if word.lower() not in own] == []
+
+
+@pytest.mark.parametrize("outlet", sorted(TOWN))
+def test_every_outlet_of_the_town_lets_somebody_speak_against_its_line(outlet):
+    against = {"Halvery Lantern": "I could not make out the words", "Quayside Voice": "they robbed me",
+               "Common Standard": "I cannot fit him into what they say", "Morning Circular": "not stopped shaking",
+               "Wide Strait Daily": "A closed bridge is a decision"}  # fmt: skip
+    assert against[outlet] in told_by(outlet)
 
 
 def test_the_first_example_runs_without_a_warning_and_leaves_charts_and_report(tmp_path):

@@ -55,6 +55,11 @@ def found(lexicon, text, title=""):
         ("near: [Assad(s)]", "The government of the Assads met.", ["government"]),
         ("near: [Assad], within: article", "Assad left. The government met.", ["government"]),
         ("near: [Assad], within: article", "It rained. The government met.", []),
+        ("near: [Assad], within: passage", "Assad left. The government met.", ["government"]),
+        ("near: [Assad], within: passage", "The government met. Assad left.", ["government"]),
+        ("near: [Assad], within: passage", "Assad left. It rained. The government met.", []),
+        ("near: [Assad], within: passage", "The government met. It rained. Assad left.", []),
+        ("not near: [Assad], within: passage", "Assad left. The government met.", []),
         ("near: [government]", "The government met.", []),  # not near itself
         ("near: [government]", "The government met another government.", ["government", "government"]),
         ("near: [syrian_government]", "The Syrian Arab Army and the government met.", ["government"]),
@@ -101,8 +106,9 @@ def test_in_a_headline_in_capitals_nobody_can_tell_a_name(tmp_path):
     assert found(lexicon, "It rained.", title="Divided Government Meets Allies Over Harbour") == ["Government"]
 
 
-def test_the_title_belongs_to_the_article_and_the_next_article_does_not(tmp_path):
-    lexicon = load(tmp_path, "near: [Assad], within: article")
+@pytest.mark.parametrize("within", ["passage", "article"])
+def test_the_title_belongs_to_the_article_and_the_next_article_does_not(tmp_path, within):
+    lexicon = load(tmp_path, f"near: [Assad], within: {within}")
     texts = pd.DataFrame({"outlet": "A", "title": ["Assad speaks", "Rain"], "text": ["The government met."] * 2})
     assert find_evidence(read_articles(texts), lexicon)["mentions"]["article_id"].tolist() == ["1"]
 
@@ -127,10 +133,12 @@ def test_a_guard_may_bind_an_alias_several_forms_and_a_shared_form(tmp_path):
 
 
 @given(
-    st.lists(st.sampled_from(["The government met.", "Assad left.", "Rain in Iraq.", "Government House."]), max_size=8)
+    st.sampled_from(["passage", "article"]),
+    st.lists(st.sampled_from(["The government met.", "Assad left.", "Rain in Iraq.", "Government House."]), max_size=8),
 )
-def test_halves_of_a_corpus_find_what_the_whole_finds(tmp_path_factory, sentences):
-    lexicon = load(tmp_path_factory.mktemp("g"), "near: [Assad], not near: [Iraq], within: article, not as: [name]")
+def test_halves_of_a_corpus_find_what_the_whole_finds(tmp_path_factory, within, sentences):
+    folder = tmp_path_factory.mktemp("g")
+    lexicon = load(folder, f"near: [Assad], not near: [Iraq], within: {within}, not as: [name]")
     texts = [
         f"On day {n} it was cold. {said}"
         for n, said in enumerate([*sentences, "Assad's government.", "The government."])
@@ -151,9 +159,15 @@ def test_halves_of_a_corpus_find_what_the_whole_finds(tmp_path_factory, sentence
         ("near: []", "an empty list binds nothing; write a word or remove the line."),
         ("within: article", "the form 'government(s)' has no guard; add one of near, not near"),
         ("within: article, not as: [name]", "'within' says how near is near; it needs 'near' or 'not near'."),
-        ("near: [Assad], within: town", "'town' is not one of sentence, article. Known: sentence, article."),
+        (
+            "near: [Assad], within: town",
+            "'town' is not one of sentence, passage, article. Known: sentence, passage, article.",
+        ),
         ("not as: [nam]", "'nam' is not one of name, title. Did you mean 'name'?"),
-        ("near: [syrian_goverment]", "'syrian_goverment', which is no referent. Did you mean 'syrian_government'?"),
+        (
+            "near: [syrian_goverment]",
+            "'syrian_goverment', which is no referent and no context. Did you mean 'syrian_government'?",
+        ),
         ("near: [Syri*]", "'Syri*' has a wildcard, and there are none; spell the endings"),
         ("form: state, near: [Assad]", "the key 'form' stands twice"),
         ("forms: [state], near: [Assad]", "an entry with a guard needs 'form' (or 'forms'), once"),
@@ -164,6 +178,61 @@ def test_a_wrong_guard_is_refused_with_its_line(tmp_path, guard, said):
         load(tmp_path, guard)
     assert "guarded.yaml:15: " in str(error.value)
     assert said in str(error.value)
+
+
+ONLY = LEXICON.replace("    labels:\n      neutral:\n", "    only: GUARD\n    labels:\n      neutral:\n").replace(
+    "{form: government(s), GUARD}", "{form: government(s), preceded by: [the]}"
+)
+
+
+def load_only(tmp_path, guard):
+    path = tmp_path / "guarded.yaml"
+    path.write_text(ONLY.replace("GUARD", guard), encoding="utf-8")
+    return framing.load_lexicon(path)
+
+
+def test_only_binds_all_labels_but_those_that_need_it_not(tmp_path):
+    lexicon = load_only(tmp_path, "{near: [Assad, Syrian], within: passage}")
+    assert list(lexicon.guards) == ["government(s)", "regime"]  # one has its own guard, one the word in its name
+    assert found(lexicon, "The Syrian government met.") == ["Syrian government"]
+    assert found(lexicon, "The regime met.") == []
+    assert found(lexicon, "The government met in Damascus.") == ["government"]
+    assert found(lexicon, "Assad left. The regime met the rebels.") == ["regime", "rebels"]
+    assert framing.load_lexicon(lexicon.to_yaml(tmp_path / "again.yaml")) == lexicon
+
+
+def test_a_context_stands_for_its_words(tmp_path):
+    path = tmp_path / "guarded.yaml"
+    contexts = "contexts:\n  the_war: [Assad, Homs]\n  all_of_it: [the_war, Aleppo]\nreferents:\n"
+    text = ONLY.replace("GUARD", "{near: [all_of_it]}").replace("referents:\n", contexts)
+    path.write_text(text, encoding="utf-8")
+    lexicon = framing.load_lexicon(path)
+    assert lexicon.guards["regime"].near == ("Assad", "Homs", "Aleppo")
+    assert found(lexicon, "The regime met. The regime met in Homs.") == ["regime"]
+    assert framing.load_lexicon(lexicon.to_yaml(tmp_path / "again.yaml")) == lexicon
+    path.write_text(text.replace("all_of_it]", "all_of_us]"), encoding="utf-8")
+    with pytest.raises(LexiconError, match="no referent and no context. Did you mean 'all_of_it'"):
+        framing.load_lexicon(path)
+    path.write_text(text.replace("the_war", "war"), encoding="utf-8")
+    with pytest.raises(LexiconError, match="a context is called by a name with _"):
+        framing.load_lexicon(path)
+
+
+@pytest.mark.parametrize(
+    ("guard", "said"),
+    [
+        ("[Assad]", "'only' is a guard in braces: {near: [Syria], within: passage}."),
+        ("{within: passage}", "'only' binds nothing; add one of near, not near"),
+        ("{form: x, near: [Assad]}", "unknown key 'form'"),
+        ("{near: [syrian_goverment]}", "which is no referent and no context. Did you mean 'syrian_government'?"),
+    ],
+)
+def test_a_wrong_guard_of_all_labels_is_refused_with_its_line(tmp_path, guard, said):
+    with pytest.raises(LexiconError) as error:
+        load_only(tmp_path, guard)
+    assert "guarded.yaml:12: " in str(error.value)
+    assert said in str(error.value)
+    assert len(str(error.value).splitlines()) <= 2
 
 
 def test_a_guard_reads_back(tmp_path):

@@ -30,7 +30,7 @@ def result():
 def counts_of(rows, totals=None):
     matrix = sparse.csr_array(np.array(rows))
     terms = [f"w{i}" for i in range(matrix.shape[1])]
-    return measure.Counts(terms, matrix, np.array(totals) if totals is not None else matrix.sum(axis=1))
+    return measure.TermCounts(terms, matrix, np.array(totals) if totals is not None else matrix.sum(axis=1))
 
 
 def articles_of(*outlets, **more):

@@ -44,15 +44,21 @@ FOUND = [
     ("policing", "An unarmed man ran.", "unarmed man", "suspects", "favourable"),
     ("policing", "They demand to defund the police.", "defund the police", "reform", "neutral"),
     # the new choices of the older lists
-    ("ukraine", "The garrison surrendered.", "surrendered", "azovstal", "critical"),
+    ("ukraine", "The Ukrainian garrison surrendered.", "surrendered", "azovstal", "critical"),
     ("ukraine", "The garrison was evacuated from Azovstal.", "evacuated from Azovstal", "azovstal", "neutral"),
     ("ukraine", "Families were forcibly deported.", "forcibly deported", "transfers", "critical"),
     ("ukraine", "The special military operation goes on.", "special military operation", "war", "sanitising"),
     ("ukraine", "The Ukraine conflict goes on.", "Ukraine conflict", "war", "sanitising"),
     ("syria", "The truce held for a day.", "truce", "truce", "neutral"),
     ("syria", "A terror network was broken up.", "terror network", "armed_groups", "critical"),
-    ("israel_palestine", "The retaliatory strikes went on.", "retaliatory strikes", "strikes", "favourable"),
-    ("israel_palestine", "The town was displaced by forcible transfer.", "forcible transfer", "leaving", "critical"),
+    ("israel_palestine", "The retaliatory strikes on Gaza went on.", "retaliatory strikes", "strikes", "favourable"),
+    (
+        "israel_palestine",
+        "The Palestinian town was displaced by forcible transfer.",
+        "forcible transfer",
+        "leaving",
+        "critical",
+    ),
     ("israel_palestine", "It was a murderous night.", "murderous", "killing", "condemning"),
 ]
 NOT_FOUND = [
@@ -70,6 +76,16 @@ NOT_FOUND = [
     ("ukraine", "A coup was tried in the harbour town.", "maidan"),
     ("ukraine", "The rebels captured a tank.", "territory"),
     ("ukraine", "The energy crisis goes on.", "war"),
+    ("ukraine", "It was a war of words between Moscow and Kyiv.", "war"),
+    ("ukraine", "The senator has few defenders in Boston.", "ukraine"),
+    ("ukraine", "The miner died of a stroke.", "killing"),
+    ("ukraine", "The pilot flew over Taliban militants.", "separatists"),
+    ("israel_palestine", "The farmer died in a flood in Chile.", "killing"),
+    ("israel_palestine", "The students protested against fees, and the protest grew.", "protests"),
+    ("israel_palestine", "The hostages in the bank were freed.", "detention"),
+    ("policing", "The singer died of cancer at home.", "killing"),
+    ("migration", "The barriers to trade fell.", "barrier"),
+    ("syria", "She fell to the floor.", "territory"),
     ("israel_palestine", "The bill was dead on arrival.", "killing"),
     ("syria", "They fled to Khan al-Assad.", "syrian_government"),
 ]
@@ -96,6 +112,24 @@ def test_a_name_is_a_label(mentions, name, text, words, referent, stance):
 @pytest.mark.parametrize(("name", "text", "referent"), NOT_FOUND)
 def test_a_longer_name_is_none(mentions, name, text, referent):
     assert referent not in set(mentions(name, text)["referent"])
+
+
+def test_what_both_sides_do_counts_where_the_conflict_is_spoken_of(mentions):
+    assert mentions("israel_palestine", "Rain fell in Hebron. Two men died.")["text"].tolist() == []
+    assert mentions("israel_palestine", "Rain fell on the West Bank. Two men died.")["text"].tolist() == [
+        "the West Bank", "died",
+    ]  # fmt: skip
+    assert mentions("ukraine", "Russian troops shelled the port. Two men died.")["text"].tolist() == [
+        "Russian troops", "died",
+    ]  # fmt: skip
+    assert mentions("policing", "An officer fired. The driver died.")["referent"].tolist() == ["police", "killing"]
+
+
+def test_takfiris_and_terrorists_are_those_named_in_the_sentence(mentions):
+    assert mentions("syria", "ISIL lost the town, and the takfiris fled.")["referent"].tolist() == ["isis", "isis"]
+    assert mentions("syria", "The takfiri terrorists fled.")["referent"].tolist() == ["armed_groups"]
+    assert mentions("ukraine", "Parliament called Russia a terrorist.")["referent"].tolist() == ["russia"]
+    assert mentions("ukraine", "The terrorists shelled the school.")["referent"].tolist() == ["separatists"]
 
 
 def test_a_label_of_an_act_leaves_its_actor_visible(mentions):

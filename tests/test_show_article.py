@@ -15,7 +15,7 @@ from framing.show.marks import Mark, cut
 
 
 class Texts(HTMLParser):
-    """Collects the text of an article's body, and the marks over each stretch."""
+    """Collects the text of an article's body, and the marks over each stretch with their tag and tip."""
 
     def __init__(self, page):
         super().__init__()
@@ -27,10 +27,13 @@ class Texts(HTMLParser):
         self.inside = self.inside or attrs.get("class") == "body"
         if tag == "span":
             self.spans.append(attrs)
+        if tag == "i" and self.spans:
+            self.spans[-1].update(attrs)
 
     def handle_endtag(self, tag):
         if tag == "span":
             self.spans.pop()
+        self.inside = self.inside and tag != "article"
 
     def handle_data(self, data):
         if self.inside:
@@ -51,24 +54,41 @@ def test_the_text_comes_out_as_it_went_in(number):
 def test_labels_carry_stance_voice_and_referent():
     found = Texts(show.article(Composed(), "Hill-0-0")).found
     own, quoted = [spans for text, spans in found if text == "regime"]
-    assert own[-1]["title"] == "critical name for Northland government"
+    assert own[-1]["data-tip"] == "for Northland government"
     assert own[-1]["data-tag"] == "critical"
-    assert quoted[-1]["title"] == "critical name for Northland government, quoted"
-    assert [span["title"] for span in quoted if span["class"] == "quote"] == ["quoted: he"]
-    assert [span["data-tag"] for span in quoted if span["class"] == "quote"] == ["he"]
+    assert quoted[-1]["data-tip"] == "for Northland government, quoted"
+    assert [span["data-tag"] for span in quoted if span.get("class") == "quote"] == ["he"]
 
 
 def test_claims_carry_target_source_and_certainty():
     found = {str(text): spans[-1] for text, spans in Texts(show.article(Composed(), "Hill-1-0")).found if spans}
-    assert found["fired"]["title"] == "claim by monitors: Northland government responsible, hedged"
-    assert found["denied"]["title"] == "denial by Northland government: Northland government not responsible"
+    assert found["fired"]["data-tip"] == "claim by monitors, hedged"
+    assert found["denied"]["data-tip"] == "denial by Northland government"
     assert found["denied"]["data-tag"] == "clears Northland government"
 
 
 def test_harm_without_a_doer_says_so_and_who_is_named_nearby():
     found = [spans[-1] for text, spans in Texts(show.article(Composed(), "Hill-0-0")).found if text == "killed"]
-    assert "harm, nobody named as doer, Northland government named nearby, victim: civilians" in found[0]["title"]
+    assert "harm without a doer, Northland government named nearby, victim: civilians" in found[0]["data-tip"]
     assert "nobody named" in found[0]["data-tag"]
+
+
+def test_every_tip_can_be_reached_by_the_keyboard_and_tells_what_the_tag_does_not():
+    for number in range(3):
+        for _, spans in Texts(show.article(Composed(), f"Hill-{number}-0")).found:
+            for span in spans:
+                assert ("data-tip" in span) == (span.get("tabindex") == "0")
+    found = Texts(show.article(Composed(), "Hill-1-0")).found
+    (tip,) = {span["data-tip"] for _, spans in found for span in spans if span.get("class") == "report"}
+    assert tip == "reported, introduced as doubting"
+
+
+def test_the_key_names_every_stance_of_the_analysis():
+    page = str(show.article(Composed(), "Hill-0-0"))
+    key = page[page.index('aria-label="Key to the marks"') :]
+    assert re.findall(r'st(\d)">name<i data-tag="(\w+)"', key) == [
+        ("0", "critical"), ("1", "neutral"), ("2", "honouring"), ("3", "favourable"),
+    ]  # fmt: skip
 
 
 def test_dangerous_text_is_escaped():
@@ -80,7 +100,7 @@ def test_dangerous_text_is_escaped():
 def test_the_page_shows_itself_in_a_notebook():
     page = show.article(Composed(), "Hill-0-0")
     assert page._repr_html_() == str(page)
-    assert re.search(r"<style>.*\.framing-article \.st0", page, re.S)
+    assert re.search(r"<style>.*\.st0 {", page, re.S)
 
 
 def test_an_unknown_article_is_named():

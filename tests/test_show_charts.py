@@ -1,5 +1,6 @@
 """Charts are asked what they drew: positions, lengths and texts equal the table."""
 
+import io
 import subprocess
 import sys
 
@@ -102,33 +103,37 @@ TABLES = {
 
 
 def texts(ax):
-    return [text.get_text() for text in ax.texts]
+    return [text.get_text() for part in [ax, *ax.child_axes] for text in part.texts]
 
 
 def ticks(ax):
-    return [label.get_text() for label in ax.get_yticklabels()]
+    """The names of the rows, band by band."""
+    return [name for part in [ax, *ax.child_axes] for label in part.get_yticklabels() if (name := label.get_text())]
 
 
 def points(ax):
-    """Every dot: its heading, x, y, and whether it is filled."""
+    """Every dot: its heading, x, the name of its row, and whether it is filled."""
     found = []
-    for dots in ax.collections:
-        if isinstance(dots, PathCollection):
-            for (x, y), face in zip(dots.get_offsets(), dots.get_facecolors(), strict=True):
-                found.append((dots.get_label(), float(x), float(y), to_hex(face) != "#ffffff"))
+    names = []
+    for part in [ax, *ax.child_axes]:
+        names = [label.get_text() for label in part.get_yticklabels() if label.get_text()] or names
+        for dots in part.collections:
+            if isinstance(dots, PathCollection):
+                for (x, y), face in zip(dots.get_offsets(), dots.get_facecolors(), strict=True):
+                    found.append((dots.get_label(), float(x), names[round(y)], to_hex(face) != "#ffffff"))
     return found
 
 
 def segments(ax):
     """Every interval: its ends and its y."""
-    lines = [part for lines in ax.collections if hasattr(lines, "get_segments") for part in lines.get_segments()]
+    every = [lines for part in [ax, *ax.child_axes] for lines in part.collections if hasattr(lines, "get_segments")]
+    lines = [part for lines in every for part in lines.get_segments()]
     return {(round(float(a[0]), 4), round(float(b[0]), 4), float(a[1])) for a, b in lines}
 
 
 def test_labels_draws_each_share_at_its_value_and_none_where_it_is_missing():
     ax = show.labels(labels_table(), referent="army")
-    at = dict(zip(ax.get_yticks(), ticks(ax), strict=True))
-    drawn = {(block, at[y]): (x, filled) for block, x, y, filled in points(ax)}
+    drawn = {(block, outlet): (x, filled) for block, x, outlet, filled in points(ax)}
     assert drawn == {
         ("neutral", "Courier"): (0.1, True),
         ("neutral", "Wire"): (1 / 3, False),
@@ -140,14 +145,14 @@ def test_labels_draws_each_share_at_its_value_and_none_where_it_is_missing():
 
 def test_labels_says_the_counts_and_why_an_interval_is_missing():
     ax = show.labels(labels_table())
-    assert texts(ax) == ["neutral", "4 of 41", "1 of 3", "0 of 0", "no choices",
-                         "critical", "37 of 41", "2 of 3", "0 of 0", "no choices"]  # fmt: skip
+    assert texts(ax) == ["neutral", "4", "1", "0", "no choices", "critical", "37", "2", "0", "no choices",
+                         "of 41", "of 3", "of 0"]  # fmt: skip
     assert ax.get_xlabel().replace("\n", " ").endswith("hollow: not enough evidence for an interval")
 
 
 def test_labels_puts_outlets_without_intervals_last():
     table = labels_table(("Post", "Wire", "Herald", "Courier"))
-    assert ticks(show.labels(table)) == ["Post", "Courier", "Wire", "Herald"] * 2
+    assert ticks(show.labels(table)) == ["Post", "Courier", "Wire", "Herald"]
 
 
 def test_labels_by_label_names_the_label_and_its_stance_and_leaves_out_the_unused():
@@ -157,7 +162,8 @@ def test_labels_by_label_names_the_label_and_its_stance_and_leaves_out_the_unuse
     both = pd.concat([table, unused])
     both.attrs["names"] = NAMES
     headings = [text for text in texts(show.labels(both)) if "(" in text and "n=" not in text]
-    assert headings == ["troops (neutral)", "regime (critical)"]
+    assert "1 rarer one is left" in show.labels(both, most=1).get_xlabel()
+    assert headings == ["regime (critical)", "troops (neutral)"]
 
 
 def test_labels_by_month_names_both():
@@ -192,8 +198,7 @@ def test_blame_draws_the_harm_nobody_is_named_for_last():
     assert list(dict.fromkeys(block for block, *_ in points(ax))) == ["Northland army", "Hill rebels", "nobody named"]
     nobody = sorted((x, filled) for block, x, _, filled in points(ax) if block == "nobody named")
     assert nobody == [(0.0, False), (0.43, True)]
-    assert "12 of 21 · 5 own" in texts(ax)
-    assert "9 of 21" in texts(ax)
+    assert {"12 (5)", "9", "of 21", "of 3"} <= set(texts(ax))
 
 
 def test_blame_draws_the_targets_asked_for():
@@ -211,9 +216,9 @@ def test_blame_says_how_many_targets_it_leaves_out():
 def test_voice_stacks_bars_to_the_shares_and_draws_the_interval_of_own_words():
     ax = show.voice(voice_table())
     assert ticks(ax) == ["Courier", "Wire", "Post"]
-    widths = [(round(bar.get_y() + bar.get_height() / 2), bar.get_x(), bar.get_width()) for bar in ax.patches]
-    expected = [(0, 0, 0.7), (0, 0.7, 0.2), (0, 0.9, 0.1), (0, 1, 0), (1, 0, 0.2), (1, 0.2, 0.5), (1, 0.7, 0.2),
-                (1, 0.9, 0.1)]  # fmt: skip
+    (panel,) = ax.child_axes
+    widths = [(round(bar.get_y() + bar.get_height() / 2), bar.get_x(), bar.get_width()) for bar in panel.patches]
+    expected = [(0, 0, 0.7), (0, 0.7, 0.2), (0, 0.9, 0.1), (1, 0, 0.2), (1, 0.2, 0.5), (1, 0.7, 0.2), (1, 0.9, 0.1)]
     assert np.allclose(widths, expected)
     assert {(low, high) for low, high, _ in segments(ax)} == {(0.6, 0.8), (0.1, 0.3)}
     assert {"70%", "40 names", "10 names", "0 names", "not enough evidence (n=0)"} <= set(texts(ax))
@@ -221,20 +226,20 @@ def test_voice_stacks_bars_to_the_shares_and_draws_the_interval_of_own_words():
 
 def test_voice_leaves_refused_bars_unfilled():
     table = voice_table().assign(low=np.nan, high=np.nan, note=FEW)
-    assert {to_hex(bar.get_facecolor()) for bar in show.voice(table).patches} == {"#ffffff"}
+    assert {to_hex(bar.get_facecolor()) for bar in show.voice(table).child_axes[0].patches} == {"#ffffff"}
 
 
 def bars(ax):
     """Every part of a bar: which verb, where it begins, how long it is, and whether it is filled."""
     return [
         (group.get_label(), round(bar.get_x(), 6), round(bar.get_width(), 6), to_hex(bar.get_facecolor()) != "#ffffff")
-        for group in ax.containers if not group.get_label().startswith("_") for bar in group
+        for part in ax.child_axes for group in part.containers for bar in group
     ]  # fmt: skip
 
 
 def test_said_stacks_the_verbs_of_each_speaker_and_draws_the_interval_of_doubt():
     ax = show.said(said_table())
-    assert ticks(ax) == ["Courier", "Wire", "Post"] + ["Courier", "Wire"]
+    assert ticks(ax) == ["Courier", "Wire", "Post"]
     assert bars(ax) == [
         ("doubting", 0.0, 0.25, True), ("denying", 0.25, 0.05, True), ("neutral", 0.3, 0.5, True),
         ("endorsing", 0.8, 0.1, True), ("no_cue", 0.9, 0.1, False),  # white with dots
@@ -242,7 +247,7 @@ def test_said_stacks_the_verbs_of_each_speaker_and_draws_the_interval_of_doubt()
         ("neutral", 0.0, 0.9, True), ("endorsing", 0.9, 0.1, True),
     ]  # fmt: skip
     assert {(low, high) for low, high, _ in segments(ax)} == {(0.1, 0.5), (0.0, 0.3)}
-    assert {"Northland army", "Hill rebels", "20 citations", "2 citations", "0 citations"} <= set(texts(ax))
+    assert {"Northland army", "Hill rebels", "20", "2", "0"} <= set(texts(ax))
 
 
 def test_said_names_only_the_verbs_it_draws():
@@ -253,7 +258,7 @@ def test_said_names_only_the_verbs_it_draws():
 
 def test_said_stays_readable_in_grey():
     ax = show.said(said_table())
-    filled = {group.get_label(): group[0] for group in reversed(ax.containers) if not group.get_label().startswith("_")}
+    filled = {group.get_label(): group[0] for part in ax.child_axes for group in reversed(part.containers)}
     grey = {way: np.dot(bar.get_facecolor()[:3], (0.299, 0.587, 0.114)) for way, bar in filled.items()}
     order = [grey[way] for way in ("doubting", "denying", "neutral", "endorsing")]
     assert all(abs(a - b) > 0.15 for a, b in zip(order, order[1:], strict=False))
@@ -269,13 +274,14 @@ def test_compare_sorts_by_difference_and_marks_what_stands():
     faces = [to_hex(face) for face in dots.get_facecolors()]
     assert faces == ["#1b1b1b", "#ffffff", "#a9a9a9", "#1b1b1b"]
     assert {(low, high) for low, high, _ in segments(ax)} == {(0.6, 0.9), (-0.3, 0.1), (-0.6, -0.2)}
-    assert {"90% vs 10% · q <.001", "20% vs 60% · q .030", "100% vs 50%"} <= set(texts(ax))
+    said = {"90% of 37 vs 10% of 3 · q <.001", "20% of 2 vs 60% of 6 · q .030", "100% of 2 vs 50% of 1"}
+    assert said <= set(texts(ax))
 
 
 def test_compare_says_which_outlet_each_direction_favours_and_gives_both_equal_room():
     ax = show.compare(compare_table())
     sides = {text.get_text(): text.get_ha() for text in ax.texts if "more in" in text.get_text()}
-    assert sides == {"more in →\nCourier": "right", "← more in\nWire": "left"}
+    assert sides == {"more in Courier →": "right", "← more in Wire": "left"}
     low, high = ax.get_xlim()
     assert low == -high
 
@@ -315,6 +321,16 @@ def test_a_chart_draws_on_the_axes_given_and_touches_nothing_else(idea):
 
 
 @pytest.mark.parametrize("idea", TABLES)
+def test_the_same_table_gives_the_same_image(idea):
+    images = []
+    for _ in range(2):
+        file = io.BytesIO()
+        getattr(show, idea)(TABLES[idea]()).figure.savefig(file, dpi=40)
+        images.append(file.getvalue())
+    assert images[0] == images[1]
+
+
+@pytest.mark.parametrize("idea", TABLES)
 def test_a_chart_tells_its_values_to_those_who_cannot_see_it(idea):
     said = show.alt_text(getattr(show, idea)(TABLES[idea]()))
     wanted = {
@@ -332,8 +348,9 @@ def test_any_number_of_outlets_keeps_its_names_apart(count):
     outlets = [f"The Provincial Gazette and Advertiser of the Northern Islands no. {n}" for n in range(count)]
     ax = show.labels(labels_table(outlets))
     ax.figure.draw_without_rendering()
-    boxes = sorted((label.get_window_extent() for label in ax.get_yticklabels()), key=lambda box: box.y0)
-    assert len(boxes) == 2 * count
+    names = [label for part in ax.child_axes for label in part.get_yticklabels() if label.get_text()]
+    boxes = sorted((label.get_window_extent() for label in names), key=lambda box: box.y0)
+    assert len(boxes) == count
     assert all(lower.y1 <= upper.y0 + 1 for lower, upper in zip(boxes, boxes[1:], strict=False))
     assert len(set(ticks(ax))) == count
     assert min(box.x0 for box in boxes) >= 0
@@ -343,7 +360,7 @@ def test_any_number_of_outlets_keeps_its_names_apart(count):
 def test_odd_names_are_drawn_as_text(outlet):
     ax = show.labels(labels_table([outlet]))
     ax.figure.draw_without_rendering()
-    assert len(ticks(ax)) == 2
+    assert len(ticks(ax)) == 1
 
 
 def test_importing_show_loads_neither_matplotlib_nor_jinja():

@@ -91,7 +91,7 @@ class Composed:
         if not syntax:
             self.claims = empty("claims")
             self.mentions["voice"] = self.mentions["voice"].mask(self.mentions["voice"] == "own")
-        self.skipped, self.references = empty("skipped"), empty("references")
+        self.skipped, self.references, self.figures = empty("skipped"), empty("references"), empty("figures")
 
     def name(self, ident: str) -> str:
         return NAMES.get(ident, ident)
@@ -152,6 +152,17 @@ class Composed:
 
     def diversity(self):
         return self._table(measure.diversity(self.attributions, self.articles, ["observers"]))
+
+    def disputed_figures(self, story=None):
+        return self._table(measure.disputed_figures(self.figures, self.articles, story=story))
+
+    def omissions(self, story=None, **options):
+        names = ("mentions", "references", "attributions", "claims", "figures")
+        tables = {name: getattr(self, name) for name in names}
+        return self._table(measure.omissions(tables, self.articles, ["government", "rebels"], story=story, **options))
+
+    def evidence(self, *, of):
+        return measure.evidence(getattr(self, of), self.sentences, self.articles, {})
 
     def agency(self):
         rows = []

@@ -9,9 +9,10 @@ from test_show_composed import NAMES, NASTY, Composed
 
 from framing.errors import FramingError
 from framing.show import write_report
-from framing.show.evidence import MOST_ARTICLES, Evidence
+from framing.show.report.evidence import MOST_ARTICLES, Evidence
+from framing.show.report.filters import Filters
 
-VOID = {"meta", "link", "br", "img", "input", "hr", "wbr", "path", "use"}
+VOID = {"meta", "col", "link", "br", "img", "input", "hr", "wbr", "path", "use"}
 
 
 class Page(HTMLParser):
@@ -82,7 +83,7 @@ def test_every_element_is_closed_and_every_id_is_its_own(page):
 
 def test_nothing_comes_from_outside_and_nothing_runs(html, page):
     names = {tag for tag, _ in page.tags}
-    assert not names & {"script", "link", "img", "iframe", "object", "embed", "base", "form"}
+    assert not names & {"script", "link", "img", "iframe", "object", "embed", "base"}
     for tag, attrs in page.tags:
         assert not [key for key in attrs if key.startswith("on")]
         assert not {"src", "srcset", "action"} & set(attrs)
@@ -90,9 +91,34 @@ def test_nothing_comes_from_outside_and_nothing_runs(html, page):
             assert not [value for value in attrs.values() if value and re.search(r"https?:|javascript:|//", value)]
     styles = "".join(re.findall(r"<style>(.*?)</style>", html, re.S))
     assert "@import" not in styles
-    assert "url(" not in styles
+    assert not re.search(r"url\((?!#)", styles)
     (policy,) = [attrs["content"] for tag, attrs in page.tags if attrs.get("http-equiv") == "Content-Security-Policy"]
-    assert policy == "default-src 'none'; style-src 'unsafe-inline'"
+    assert policy == "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+    assert {attrs.get("type") for tag, attrs in page.tags if tag == "button"} == {"reset"}
+
+
+def test_each_choice_of_a_filter_has_its_rule_and_something_to_show(html, page):
+    options = [attrs["value"] for tag, attrs in page.tags if tag == "option"]
+    rules = re.findall(r'#by-(outlet|about) \[value="(\d+)"\]:checked\) \[data-([or])~="(\d+)"\]', html)
+    assert [asked for _, asked, _, _ in rules] == [value for value in options if value]
+    assert all(asked == shown and name[0] in {"o": "o", "r": "a"}[kind] for name, asked, kind, shown in rules)
+    shown = {"o": set(), "r": set()}
+    for _, attrs in page.tags:
+        for kind, codes in shown.items():
+            codes.update((attrs.get(f"data-{kind}") or "").split())
+    assert {"outlet": shown["o"], "about": shown["r"]} == {
+        "outlet": {str(number) for number in range(3)},
+        "about": {str(number) for number in range(5)},  # government, rebels, being killed, civilians, monitors
+    }
+
+
+def test_what_a_filter_hides_names_who_it_belongs_to():
+    filters = Filters(Composed())
+    assert dict(filters.outlets)["0"] == "Hill Courier"
+    assert filters.marks("Hill Courier", "nobody there", about=["rebels", "unspecified"]) == ' data-o="0" data-r="1"'
+    assert filters.marks("nobody there") == ' data-o=""'
+    assert filters.marks() == ""
+    assert [name for _, name in filters.about] == sorted(NAMES.values(), key=str.casefold)
 
 
 def test_every_link_has_its_target(page):
@@ -116,7 +142,15 @@ def test_every_number_but_zero_leads_to_its_sentences(page):
 def test_the_sentences_behind_a_count_are_as_many_as_it_says():
     composed = Composed()
     evidence = Evidence(composed, with_articles=True)
-    behind = {group.anchor: len(group.entries) for groups in evidence.chapters.values() for group in groups}
+    behind = {}
+
+    def count(group):
+        behind[group.anchor] = len(group.entries) + sum(count(inner) for inner in group.groups)
+        return behind[group.anchor]
+
+    for groups in evidence.chapters.values():
+        for group in groups:
+            count(group)
     for row in composed.labels().query("n > 0").to_dict("records"):
         assert behind[evidence.of_labels(row["outlet"], row["referent"], row["stance"])[1:]] == row["n"]
     ways = {"own_voice": "in the outlet's own words", "attributed": "attributed", "denied": "denied"}
@@ -127,9 +161,25 @@ def test_the_sentences_behind_a_count_are_as_many_as_it_says():
                 assert behind[link[1:]] == row[column]
 
 
-def test_each_sentence_leads_back_and_on_to_its_article(page):
+def test_each_group_of_sentences_leads_back_to_the_row_that_led_to_it(page):
+    rows = {attrs["id"]: number for number, (tag, attrs) in enumerate(page.tags) if tag == "tr" and "id" in attrs}
+    groups = [(n, attrs["id"]) for n, (tag, attrs) in enumerate(page.tags) if tag == "div" and "id" in attrs]
+    assert len(groups) > 30
+    ends = [number for number, _ in groups[1:]] + [len(page.tags)]
+    sections = {"#names", "#blame", "#agency", "#sources"}  # where no row leads to a group
+    led_from_rows = 0
+    for (number, group), end in zip(groups, ends, strict=True):
+        for tag, attrs in page.tags[number:end]:
+            if tag == "a" and attrs.get("title") == "back to the table" and attrs["href"] not in sections:
+                start = rows[attrs["href"][1:]]
+                after = min([n for n in rows.values() if n > start] or [number])
+                assert f"#{group}" in {attrs["href"] for tag, attrs in page.tags[start:after] if tag == "a"}
+                led_from_rows += 1
+    assert led_from_rows > 20
+
+
+def test_each_sentence_leads_on_to_its_article(page):
     composed = Composed()
-    assert page.words["evidence"].count("↑") > len(composed.mentions) + len(composed.claims)
     on = [link for link in page.links if re.fullmatch(r"#a\d+[ht]\d+", link)]
     assert len(on) >= len(composed.mentions) + len(composed.claims) + len(composed.attributions)
     assert page.words["a1t0"] == "The regime shelled a market."
@@ -144,9 +194,10 @@ def test_readers_see_names_never_ids(page):
 
 def test_the_summary_states_counts_interval_and_refusal(page):
     summary = page.words["summary"]
-    assert "Northland government, critical names: 100% in Hill Courier (8 of 8; 95% interval 68–100%)." in summary
-    assert "Hill rebels: not enough evidence for shares. " in summary
-    assert "Harm for which the sentence names nobody: 17% in Hill Courier (1 of 6; 95% interval 3–56%)." in summary
+    said = "Northland government: critical names, such as “regime”, in Hill Courier, 100% (8 of 8; 95% interval 68–100%)."
+    assert said in summary
+    assert "Hill rebels: too few choices for shares; critical names 3 of 3 in Northland Wire, 0 of 1 in Hill" in summary
+    assert "Harm for which the sentence names nobody: in Hill Courier, 17% (1 of 6; 95% interval 3–56%)." in summary
     assert "Of 3 differences tested between outlets, 3 stand after correction (q < .05)." in summary
 
 
@@ -233,10 +284,10 @@ def test_a_large_corpus_prints_a_part_of_its_articles_and_says_so(tmp_path):
 
 
 def test_much_evidence_is_sampled_and_the_report_says_so(tmp_path, monkeypatch):
-    monkeypatch.setattr("framing.show.evidence.MOST_SENTENCES", 200)
+    monkeypatch.setattr("framing.show.report.evidence.MOST_SENTENCES", 200)
     page = Page(report(tmp_path, Composed(copies=10)))
     assert "more evidence than a page can hold" in page.words["evidence"]
-    assert "more not shown" in page.words["evidence"]
+    assert re.search(r"\d+ more\n", page.words["evidence"])
     assert sum(tag == "li" for tag, _ in page.tags) < 400
     assert {link[1:] for link in page.links} <= set(page.ids)
 

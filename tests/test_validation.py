@@ -163,7 +163,7 @@ def test_several_coders_cannot_correct_at_once(corpus, sheet, filled):
 def test_the_methods_paragraph_says_what_was_done(corpus, filled):
     codings = framing.read_codings(filled)
     text = framing.methods_text(corpus, validity=framing.validity(corpus, codings))
-    assert "20 articles by 5 outlets on 4 stories" in text
+    assert "30 articles by 5 outlets on 6 stories" in text
     assert f"the lexicon syria {corpus.lexicon.version} ({corpus.lexicon.hash}" in text
     assert "60 units were drawn at random within strata, 20 of them sentences in which nothing had been found" in text
     assert "Names found at all: precision 100%" in text

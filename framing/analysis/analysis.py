@@ -77,7 +77,8 @@ def analyze(articles: Any, lexicon: str | Path | Lexicon, *, syntax: bool = True
         tables = find_evidence(articles, lexicon, nlp=nlp)
     version = f"{model} {nlp.meta['version']}" if nlp is not None else None
     articles = articles.assign(wire=find_wire(articles))
-    parameters = {"syntax": nlp is not None, "model": version, "wire": "keep"}
+    stories = articles.attrs.get("stories", "given") if articles["story"].notna().any() else "none"
+    parameters = {"syntax": nlp is not None, "model": version, "stories": stories, "wire": "keep"}
     return Analysis(articles, lexicon, tables, parameters | {"wire_copy": measure.wire_counts(articles)})
 
 

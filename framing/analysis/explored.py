@@ -72,7 +72,7 @@ class Explored(Compared):
         >>> table[["term", "n_a", "n_b", "note"]].values.tolist()[0]
         ['rain', 2, 0, 'not enough evidence (n=2)']
         """
-        counts = self._counts(of, referent, voice, least)
+        counts = self._terms(of, referent, voice, least)
         return self._named(measure.keywords(counts, self.articles, groups=groups, by=by, prior=prior, least=least))
 
     def concordance(
@@ -132,7 +132,7 @@ class Explored(Compared):
         if of in SLOTS and not self.has_syntax:
             raise FramingError(f"of={of!r} needs parsed sentences; analyze with syntax=True, and with a spaCy model.")
 
-    def _counts(self, of: str, referent: str | None, voice: str, least: int) -> measure.Counts:
+    def _terms(self, of: str, referent: str | None, voice: str, least: int) -> measure.TermCounts:
         """Count what is asked for in each article."""
         self._check(of, referent, voice)
         if of in SLOTS:

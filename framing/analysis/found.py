@@ -13,11 +13,15 @@ import pandas as pd
 from framing import measure
 from framing.errors import FramingError, did_you_mean
 from framing.find.tables import SCHEMAS
+from framing.match.copies import THRESHOLD, find_copies
+from framing.match.repeats import find_repeats
+from framing.measure.copies import COUNTED
+from framing.measure.groups import check_choice
 from framing.read.agencies import load_agencies
 from framing.read.lexicon import Lexicon
 from framing.saving import Saved, compose_record, write_saved
 
-_IDS = {"referent", "target", "source", "speaker", "actor", "victim"}  # columns that hold ids of the lexicon
+_IDS = {"referent", "target", "source", "speaker", "actor", "victim", "of_whom"}  # columns that hold ids of the lexicon
 
 
 class Found:
@@ -29,6 +33,7 @@ class Found:
     references: pd.DataFrame
     attributions: pd.DataFrame
     claims: pd.DataFrame
+    figures: pd.DataFrame
 
     def __init__(
         self, articles: pd.DataFrame, lexicon: Lexicon, tables: dict[str, pd.DataFrame], parameters: dict[str, Any]
@@ -55,7 +60,13 @@ class Found:
         corpus += [count(stories, "story")] if stories else []
         cited = len(self.attributions.drop_duplicates(["article_id", "part", "attribution"]))
         found = [count(len(self.mentions), "label"), count(len(self.claims), "claim"), count(cited, "attribution")]
-        return f"<Analysis: {', '.join(corpus)}; {', '.join(found)}; lexicon {self.lexicon.name}>"
+        only = "".join(f"; only {step['where']}" for step in self.parameters.get("subset", []))
+        return f"<Analysis: {', '.join(corpus)}; {', '.join(found)}; lexicon {self.lexicon.name}{only}>"
+
+    def _repr_html_(self) -> str:
+        from framing.show.overview import overview
+
+        return str(overview(self))
 
     @property
     def has_syntax(self) -> bool:
@@ -91,9 +102,51 @@ class Found:
             raise FramingError(f"no id {id_!r} in the lexicon {self.lexicon.name}. {did_you_mean(id_, self.names)}")
         return self.names[id_]
 
+    @property
+    def outlets(self) -> list[str]:
+        """The outlets of the whole corpus, by which charts choose colours; a `subset` remembers them."""
+        steps = self.parameters.get("subset", [])
+        return list(steps[0]["outlets"]) if steps else sorted(self.articles["outlet"].dropna().unique())
+
     def _named(self, table: pd.DataFrame) -> pd.DataFrame:
-        table.attrs["names"] = dict(self.names)
+        table.attrs |= {"names": dict(self.names), "outlets": self.outlets}
+        if "story" in table:
+            table.attrs["stories"] = measure.stories_in_order(self.articles)
         return table
+
+    def subset(self, **where: object) -> Self:
+        """Keep part of the evidence: of some outlets, stories, months, or of the headlines alone.
+
+        Parameters
+        ----------
+        **where
+            Column of `articles` (your own included), ``year``, ``month``, ``week``, or ``part`` (``"title"`` or
+            ``"text"``) = a value, a list of values, or None for missing.
+
+        Returns
+        -------
+        Analysis
+            A new one, from which every table can be had; what was asked for stands in its `record`. Nothing is found
+            anew: a pronoun in a text keeps the name that its headline gave it.
+
+        Raises
+        ------
+        FramingError
+            If a column or a value is unknown, or no article meets all conditions.
+
+        Examples
+        --------
+        >>> import framing, pandas as pd
+        >>> texts = pd.DataFrame({"outlet": "Courier", "title": ["Regime talks"], "text": ["The Syrian army met."]})
+        >>> result = framing.analyze(texts, "syria")
+        >>> result.subset(part="title").labels(referent="syrian_government").query("n > 0")["stance"].tolist()
+        ['critical']
+        """
+        if not where:
+            raise FramingError('subset was given nothing to choose by; for instance part="title" or outlet="...".')
+        articles, tables = measure.subset(self.articles, self.tables, where)
+        step = {"where": measure.described(where), "of_articles": len(self.articles), "outlets": self.outlets}
+        return self._with(articles, tables, subset=[*self.parameters.get("subset", []), step])
 
     def wire_copy(self, how: str) -> Self:
         """Choose what becomes of the reports that outlets took from news agencies; nothing is found anew.
@@ -129,12 +182,108 @@ class Found:
             raise FramingError(f"wire_copy({made!r}) was chosen before; choose {how!r} on what analyze returned.")
         return self._with(articles, tables, wire=how)
 
+    def copies(self, *, threshold: float = THRESHOLD) -> pd.DataFrame:
+        """List the articles that are copies of others; see `framing.match.copies.find_copies`.
+
+        Examples
+        --------
+        >>> import framing, pandas as pd
+        >>> texts = pd.DataFrame({"outlet": ["Courier", "Herald"], "text": "The Syrian regime met in Homs on Monday."})
+        >>> framing.analyze(texts, "syria").copies()[["outlet", "of_outlet", "similarity"]].values.tolist()
+        [['Herald', 'Courier', 1.0]]
+        """
+        return find_copies(self.articles, threshold=threshold)
+
+    def repeats(self) -> pd.DataFrame:
+        """List the sentences that stand in more than one article of their outlet; see `find_repeats`."""
+        return find_repeats(self.articles, self.sentences)
+
+    def count_copies(self, how: str, *, threshold: float = THRESHOLD) -> Self:
+        """Choose how reports count that stand in several articles, such as one wire report in two outlets.
+
+        Parameters
+        ----------
+        how : {"keep", "once", "exclude"}
+            Count each article, as `analyze` does; leave out the articles that `copies` lists, so that each report
+            counts once, under the outlet of its longest version; or leave out every report that several outlets
+            printed (what one outlet printed twice then counts once).
+        threshold : float
+            Of `copies`.
+
+        Returns
+        -------
+        Analysis
+            A new one, except for ``"keep"``; the choice stands in its `record`.
+
+        Raises
+        ------
+        FramingError
+            If `how` is unknown, another choice was made before, or no article would be left.
+
+        Examples
+        --------
+        >>> import framing, pandas as pd
+        >>> texts = pd.DataFrame({"outlet": ["Courier", "Herald"], "text": "The Syrian regime met in Homs on Monday."})
+        >>> framing.analyze(texts, "syria").count_copies("once").articles["outlet"].tolist()
+        ['Courier']
+        """
+        if not self._chooses("copies", how):
+            return self
+        found = self.copies(threshold=threshold)
+        gone = measure.treat_copies(self.articles, found, how)
+        articles, tables = measure.leave_out(self.articles, self.tables, gone)
+        counts = {"copies": len(found), "of": found["copy_of"].nunique(), "left_out": len(gone), "threshold": threshold}
+        kept = self.parameters["wire"] == "keep"
+        credits = measure.wire_counts(articles) if kept else self.parameters["wire_copy"]
+        return self._with(articles, tables, copies=how, copies_found=counts, wire_copy=credits)
+
+    def count_repeats(self, how: str) -> Self:
+        """Choose how sentences count that an outlet prints in several articles, such as its background to a war.
+
+        Parameters
+        ----------
+        how : {"keep", "once", "exclude"}
+            Count what is found in them each time, as `analyze` does; only where the outlet first printed them; or not
+            at all. `articles` and `sentences` stay, so `style`, which counts whole articles, does not change.
+
+        Returns
+        -------
+        Analysis
+            A new one, except for ``"keep"``; the choice stands in its `record`.
+
+        Raises
+        ------
+        FramingError
+            If `how` is unknown, or another choice was made before.
+
+        Examples
+        --------
+        >>> import framing, pandas as pd
+        >>> told = "Protests against the Syrian regime had begun in the town of Daraa."
+        >>> texts = pd.DataFrame({"outlet": "Courier", "text": [f"It rained. {told}", f"It snowed. {told}"]})
+        >>> len(framing.analyze(texts, "syria").count_repeats("once").mentions)
+        1
+        """
+        if not self._chooses("repeats", how):
+            return self
+        found = self.repeats()
+        tables = measure.treat_repeats(self.tables, found, how)
+        return self._with(self.articles, tables, repeats=how, repeats_found={"sentences": len(found)})
+
+    def _chooses(self, what: str, how: str) -> bool:
+        """Say whether a choice changes anything; it can be made once."""
+        check_choice("how", how, COUNTED)
+        made = self.parameters.get(what, "keep")
+        if made not in ("keep", how):
+            raise FramingError(f"count_{what}({made!r}) was chosen before; choose {how!r} on what analyze returned.")
+        return how != made
+
     def evidence(self, *, of: str | None = None, n: int | None = None, seed: int = 0, **where: object) -> pd.DataFrame:
         """Return the evidence rows behind any number, with their sentences.
 
         Parameters
         ----------
-        of : {"mentions", "claims", "attributions", "references"}, optional
+        of : {"mentions", "claims", "attributions", "references", "figures"}, optional
             Which evidence; by default the first of these tables that has all the columns named in `where`.
         n : int, optional
             Draw at most that many rows.

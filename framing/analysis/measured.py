@@ -117,10 +117,26 @@ class Measured(Found):
         >>> result.style()[["feature", "mean"]].values.tolist()[0]
         ['words', 3.0]
         """
-        return self._named(measure.style(self.style_counts, self.articles, by=by, seed=seed))
+        counts = self.style_counts
+        if "part" in by and "part" not in self.articles:
+            counts = pd.concat([counts, self._count_style("title")]) if self._part == "text" else counts
+        return self._named(measure.style(counts, self.articles, by=by, seed=seed))
 
     @cached_property
     def style_counts(self) -> pd.DataFrame:
-        """One row of style counts per article, counted at first use; parses the sentences that finding left out."""
+        """One row of style counts per article, counted at first use; parses the sentences that finding left out.
+
+        Of texts, or of titles in a `subset` that holds nothing else.
+        """
+        return self._count_style(self._part)
+
+    @property
+    def _part(self) -> str:
+        """The part that style is counted in."""
+        only_titles = len(self.sentences) > 0 and not (self.sentences["part"] == "text").any()
+        return "title" if only_titles else "text"
+
+    def _count_style(self, part: str) -> pd.DataFrame:
         model = find_model() if self.has_syntax else None
-        return count_style(self.articles, self.sentences, self.lexicon, nlp=load_model(model) if model else None)
+        nlp = load_model(model) if model else None
+        return count_style(self.articles, self.sentences, self.lexicon, nlp=nlp, part=part)

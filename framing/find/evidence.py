@@ -12,6 +12,7 @@ from ..read.lexicon import Lexicon
 from .blame import BlameFinder, Claim
 from .carried import count_words
 from .characters import classify
+from .figures import Figure, FigureFinder
 from .labels import NAMING, Hit, find_hits
 from .naming import NameFinder
 from .passives import count_clauses
@@ -28,6 +29,7 @@ __all__ = ["find_evidence"]
 
 _WHERE = ("article_id", "outlet", "part", "sentence", "start", "end")
 _CLAIM = [column for column in SCHEMAS["claims"] if column not in _WHERE]
+_FIGURE = [column for column in SCHEMAS["figures"] if column not in _WHERE]
 
 
 def find_evidence(
@@ -82,7 +84,7 @@ class _Finder:
     def __init__(self, articles: pd.DataFrame, lexicon: Lexicon, nlp: Any, claims_only: bool) -> None:
         self.vocabulary = Vocabulary(lexicon)
         self.voice, self.blame, self.nlp = VoiceFinder(self.vocabulary), BlameFinder(self.vocabulary), nlp
-        self.names = NameFinder(self.vocabulary)
+        self.names, self.figures = NameFinder(self.vocabulary), FigureFinder(self.vocabulary)
         self.triggers, self.claims_only = Triggers(self.vocabulary), claims_only
         self.articles = articles
         self.acts = frozenset(r.id for r in lexicon.referents.values() if r.kind == "act")
@@ -109,6 +111,8 @@ class _Finder:
         told = [row for row in voices.rows if not row.second_hand and row.sentence in heard]
         self._add_attributions(where, told, classes)
         self.rows["claims"].add(where.of(claims) | {name: [getattr(c, name) for c in claims] for name in _CLAIM})
+        figures = self.figures.find(block, sentences, hits, voices, parsed=self.nlp is not None)
+        self.rows["figures"].add(where.of(figures) | {name: [getattr(f, name) for f in figures] for name in _FIGURE})
 
     def _parse(self, block: Block, sentences: np.ndarray, numbers: list[int]) -> dict[int, Any]:
         texts = [block.text[start:end] for start, end in sentences[numbers].tolist()]
@@ -177,7 +181,7 @@ class _Where:
         self.shift = block.starts[self.part]
         self.number = np.arange(len(sentences)) - np.searchsorted(self.part, self.part, side="left")
 
-    def of(self, found: Sequence[Hit] | Sequence[Attribution] | Sequence[Claim]) -> dict[str, Any]:
+    def of(self, found: Sequence[Hit] | Sequence[Attribution] | Sequence[Claim] | Sequence[Figure]) -> dict[str, Any]:
         """Return where each thing stands, as columns."""
         table = np.array([(f.sentence, f.start, f.end) for f in found], dtype=np.int64).reshape(-1, 3)
         return self.at(table[:, 0], table[:, 1], table[:, 2])

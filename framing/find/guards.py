@@ -16,6 +16,7 @@ from .text import Block
 __all__ = ["GuardTest", "compile_guards"]
 
 _REACH = 80  # characters beside a form in which its neighbours stand
+_AROUND = 1  # sentences on either side that make a passage
 _WORD = re.compile(r"[^\W\d_]+")
 _NEXT_NAME = re.compile(r" +[A-Z]")
 _FIRST_NAME = re.compile(r" +[A-Z][a-z]")  # no abbreviation: "the regime US officials know"
@@ -26,17 +27,17 @@ class GuardTest:
     """One guard, compiled: tells for a form at a place whether it counts there."""
 
     def __init__(self, guard: Guard, names: dict[str, list[str]]) -> None:
-        self.in_article = guard.within == "article"
+        self.within = guard.within
         self.near, self.not_near = _matcher(guard.near, names), _matcher(guard.not_near, names)
         self.inside = _matcher(guard.not_inside, {})
         self.before = _matcher(guard.preceded_by, {}), _matcher(guard.not_preceded_by, {})
         self.behind = _matcher(guard.followed_by, {}), _matcher(guard.not_followed_by, {})
-        self._read: tuple[str, int, int] = ("", 0, 0)
+        self._read: tuple[str, list[tuple[int, int]]] = ("", [])
         self._found: list[list[tuple[int, int]]] = [[], []]
         self.no_name, self.no_title = "name" in guard.not_as, "title" in guard.not_as
 
-    def holds(self, block: Block, start: int, end: int, sentence: tuple[int, int]) -> bool:
-        """Whether the form at ``start:end`` of the block, in a sentence at its place, counts."""
+    def holds(self, block: Block, start: int, end: int, sentences: np.ndarray, number: int) -> bool:
+        """Whether the form at ``start:end`` of the block, in the sentence of this number, counts."""
         if not self._beside(block, start, end):
             return False
         if self.inside is not None:
@@ -44,17 +45,21 @@ class GuardTest:
             for s, e in _places(self.inside, block, left, end + _REACH):
                 if s <= start and e >= end and (s, e) != (start, end):
                     return False
-        if (self.no_name or self.no_title) and not _is_headline(block.text[sentence[0] : sentence[1]]):
-            if self.no_name and _in_name(block.text, start, end, sentence[0]):
+        first, last = sentences[number].tolist()
+        if (self.no_name or self.no_title) and not _is_headline(block.text[first:last]):
+            if self.no_name and _in_name(block.text, start, end, first):
                 return False
             if self.no_title and _FIRST_NAME.match(block.text, end):
                 return False
         if self.near is None and self.not_near is None:
             return True
-        left, right = _article(block, start) if self.in_article else sentence
-        if self._read != (block.text, left, right):  # the next form of the same article or sentence asks again
-            self._read = (block.text, left, right)
-            self._found = [list(_places(m, block, left, right)) if m else [] for m in (self.near, self.not_near)]
+        spans = _spans(block, self.within, sentences, number)
+        if self._read != (block.text, spans):  # the next form of the same article or sentence asks again
+            self._read = (block.text, spans)
+            self._found = [
+                [place for span in spans for place in _places(m, block, *span)] if m else []
+                for m in (self.near, self.not_near)
+            ]
         near, not_near = (any(e <= start or s >= end for s, e in places) for places in self._found)
         return (near or self.near is None) and not not_near
 
@@ -103,11 +108,19 @@ def _places(matcher: Matcher, block: Block, left: int, right: int) -> Iterator[t
         yield start + left, end + left
 
 
-def _article(block: Block, at: int) -> tuple[int, int]:
-    """Return where the article that holds an offset begins and ends, its title included."""
-    row = block.rows[int(np.searchsorted(block.starts, at, side="right")) - 1]
-    parts = np.flatnonzero(block.rows == row)
-    return int(block.starts[parts[0]]), int(block.ends[parts[-1]])
+def _spans(block: Block, within: str, sentences: np.ndarray, number: int) -> list[tuple[int, int]]:
+    """Return where to look: in a sentence, in the passage around it and the title, or in the whole article."""
+    first, last = sentences[number].tolist()
+    if within == "sentence":
+        return [(first, last)]
+    part = int(np.searchsorted(block.starts, first, side="right")) - 1
+    parts = np.flatnonzero(block.rows == block.rows[part])
+    if within == "article":
+        return [(int(block.starts[parts[0]]), int(block.ends[parts[-1]]))]
+    left = max(int(block.starts[part]), int(sentences[max(0, number - _AROUND), 0]))
+    right = min(int(block.ends[part]), int(sentences[min(len(sentences) - 1, number + _AROUND), 1]))
+    title = [(int(block.starts[p]), int(block.ends[p])) for p in parts.tolist() if block.parts[p] == 0 and p != part]
+    return [*title, (left, right)]
 
 
 def _in_name(text: str, start: int, end: int, opening: int) -> bool:

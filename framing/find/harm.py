@@ -42,6 +42,7 @@ class EventWords:
         self.verbs = vocabulary.phrases("events", "verbs")
         self.intransitive = vocabulary.phrases("events", "intransitive")
         self.nouns = vocabulary.groups("events", "nouns")
+        self.noun_ends = frozenset(noun.rpartition(" ")[2] for noun in self.nouns)
         #: Those that are told of for the sake of who suffered them.
         self.bodily = frozenset(("killing", "wounding", "displacement"))
         self.suffered = vocabulary.groups("events", "suffered")
@@ -76,6 +77,8 @@ class EventWords:
     def noun(self, token: Token) -> str | None:
         """The class of a harm noun, alone or with the word before it ("air strike")."""
         word = fold(token.text)
+        if word not in self.noun_ends and not (token.i and token.doc[token.i - 1].text == "-"):
+            return None
         only_noun = word in self.nouns and word not in self.verbs  # airstrikes, whatever the tagger says
         if not token.tag_.startswith(("NN", "VBG", "JJ")) and token.dep_ not in _NOMINAL and not only_noun:
             return None

@@ -56,7 +56,7 @@ def find_hits(block: Block, sentences: np.ndarray, vocabulary: Vocabulary) -> li
     for (index, start, end), part, sentence in zip(found.tolist(), parts, where.tolist(), strict=True):
         name = vocabulary.names[index]
         kind = name.kind
-        if name.guard is not None and not name.guard.holds(block, start, end, tuple(sentences[sentence].tolist())):
+        if name.guard is not None and not name.guard.holds(block, start, end, sentences, sentence):
             continue
         if kind == "metonym" and _is_place(block, start, end, vocabulary):
             kind = "place"

@@ -93,8 +93,8 @@ def _count(doc: Any) -> tuple[int, int, int]:
     return len(finite), len(passive), sum(not _names_doer(verb) for verb in passive)
 
 
-def count_rest(articles: pd.DataFrame, sentences: pd.DataFrame, nlp: Any) -> pd.DataFrame:
-    """Parse the sentences of texts whose clauses nobody has counted, and count them.
+def count_rest(articles: pd.DataFrame, sentences: pd.DataFrame, nlp: Any, *, part: str = "text") -> pd.DataFrame:
+    """Parse the sentences of texts (or titles) whose clauses nobody has counted, and count them.
 
     Parameters
     ----------
@@ -103,11 +103,13 @@ def count_rest(articles: pd.DataFrame, sentences: pd.DataFrame, nlp: Any) -> pd.
     sentences : DataFrame
         The evidence table of their sentences.
     nlp : spaCy Language
+    part : {"text", "title"}
+        Whose sentences; the others are left out.
 
     Returns
     -------
     DataFrame
-        The sentences of texts (titles are left out), every one with its counts.
+        The sentences of that part, every one with its counts.
 
     Examples
     --------
@@ -119,15 +121,15 @@ def count_rest(articles: pd.DataFrame, sentences: pd.DataFrame, nlp: Any) -> pd.
     >>> count_rest(articles, sentences, load_model(find_model()))[list(CLAUSES)].values.tolist()
     [[1, 1, 1]]
     """
-    in_text = sentences[sentences["part"] == "text"].reset_index(drop=True)
-    left = np.flatnonzero(in_text[CLAUSES[0]].isna())
-    texts = dict(zip(articles["article_id"], articles["text"], strict=True))
+    chosen = sentences[sentences["part"] == part].reset_index(drop=True)
+    left = np.flatnonzero(chosen[CLAUSES[0]].isna())
+    texts = dict(zip(articles["article_id"], articles[part], strict=True))
     for first in range(0, len(left), _AT_ONCE):
         rows = left[first : first + _AT_ONCE]
-        counts = count_clauses(dict(enumerate(parse(nlp, list(_cut(texts, in_text.iloc[rows]))))), len(rows))
+        counts = count_clauses(dict(enumerate(parse(nlp, list(_cut(texts, chosen.iloc[rows]))))), len(rows))
         for column, values in counts.items():
-            in_text.loc[rows, column] = values.astype(np.int16)
-    return in_text
+            chosen.loc[rows, column] = values.astype(np.int16)
+    return chosen
 
 
 def _cut(texts: dict[str, str], sentences: pd.DataFrame) -> Iterator[str]:

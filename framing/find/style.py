@@ -14,7 +14,7 @@ from ..read.lexicon import Lexicon
 from .matcher import Matcher
 from .passives import CLAUSES, count_rest
 from .readability import READABILITY, readability
-from .text import Block, read_blocks
+from .text import PARTS, Block, read_blocks
 
 __all__ = ["count_style", "style_features"]
 
@@ -35,7 +35,9 @@ def _syllables(word: str) -> int:
     return max(1, int(_counter().syllable_count(word)))
 
 
-def count_style(articles: pd.DataFrame, sentences: pd.DataFrame, lexicon: Lexicon, *, nlp: Any = None) -> pd.DataFrame:
+def count_style(
+    articles: pd.DataFrame, sentences: pd.DataFrame, lexicon: Lexicon, *, nlp: Any = None, part: str = "text"
+) -> pd.DataFrame:
     """Count what the style of each article is measured by.
 
     Parameters
@@ -49,14 +51,17 @@ def count_style(articles: pd.DataFrame, sentences: pd.DataFrame, lexicon: Lexico
     nlp : spaCy Language, optional
         Parses the sentences that finding left out, for every clause of a text counts. Without it the shares of
         passives are missing.
+    part : {"text", "title"}
+        Which part of the articles is counted.
 
     Returns
     -------
     DataFrame
-        One row per article: `article_id`, then the columns of `style_features`: `words`; those of `readability`, such
-        as `flesch_reading_ease` (about 0 hard to 100 easy); the rate of each group in the section ``style``, such as
-        `hedges_per_1000_words`; `passive_share` and `agentless_passive_share` (of the finite clauses, 0 to 1).
-        Missing where there is no word, or no clause. Titles and page furniture are not counted.
+        One row per article: `article_id`, `part`, then the columns of `style_features`: `words`; those of
+        `readability`, such as `flesch_reading_ease` (about 0 hard to 100 easy); the rate of each group in the
+        section ``style``, such as `hedges_per_1000_words`; `passive_share` and `agentless_passive_share` (of
+        the finite clauses, 0 to 1). Missing where there is no word, or no clause. Page furniture is not
+        counted.
 
     Examples
     --------
@@ -69,25 +74,26 @@ def count_style(articles: pd.DataFrame, sentences: pd.DataFrame, lexicon: Lexico
     >>> int(row.words), float(row.words_per_sentence), round(row.hedges_per_1000_words)
     (6, 3.0, 167)
     """
-    in_text = sentences[sentences["part"] == "text"]
-    counted = in_text.groupby("article_id").size()
+    counted = sentences[sentences["part"] == part].groupby("article_id").size()
     stance = _Stance(lexicon)
     ids = articles["article_id"].tolist()
     rows: list[dict[str, Any]] = []
     for block in read_blocks(articles):
         found = stance.count(block)
-        for index, (row, part) in enumerate(zip(block.rows, block.parts, strict=True)):
-            if part == 1:
+        for index, (row, number) in enumerate(zip(block.rows, block.parts, strict=True)):
+            if PARTS[number] == part:
                 text = block.folded[block.starts[index] : block.ends[index]]
                 counts = dict(zip(stance.groups, found[index].tolist(), strict=True))
                 rows.append(_count(ids[row], text, int(counted.get(ids[row], 0)), counts))
     table = pd.DataFrame(rows, columns=["article_id", *style_features(lexicon)[: -len(_PASSIVES)]])
-    return table.join(_passives(articles, sentences, nlp), on="article_id")
+    table = table.join(_passives(articles, sentences, nlp, part), on="article_id")
+    table.insert(1, "part", part)
+    return table
 
 
-def _passives(articles: pd.DataFrame, sentences: pd.DataFrame, nlp: Any) -> pd.DataFrame:
+def _passives(articles: pd.DataFrame, sentences: pd.DataFrame, nlp: Any, part: str) -> pd.DataFrame:
     """Give each article's shares of passives, by article_id."""
-    counts = count_rest(articles, sentences, nlp) if nlp is not None else sentences.iloc[:0]
+    counts = count_rest(articles, sentences, nlp, part=part) if nlp is not None else sentences.iloc[:0]
     sums = counts.groupby("article_id")[list(CLAUSES)].sum().astype("float64")
     clauses = sums["clauses"].where(sums["clauses"] > 0)
     return pd.DataFrame({_PASSIVES[0]: sums["passives"] / clauses, _PASSIVES[1]: sums["agentless"] / clauses})

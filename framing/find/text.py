@@ -31,6 +31,8 @@ def fold(text: str) -> str:
     True
     """
     lowered = text.lower()
+    if text.isascii():
+        return lowered.replace("\n", " ").replace("\t", " ")
     if len(lowered) != len(text):
         lowered = "".join(low if len(low := c.lower()) == 1 else c for c in text)
     for mark, plain in _PLAIN.items():  # several times as fast as str.translate on text that is not ASCII

@@ -27,7 +27,7 @@ def agency(claims: pd.DataFrame, articles: pd.DataFrame, *, by: str | Sequence[s
     articles : DataFrame
         All articles; groups without an event stay, with zeros.
     by : str or sequence of str
-        Columns of `articles`, ``"month"``, ``"part"``, or other columns of `claims`.
+        Columns of `articles`, ``"year"``, ``"month"``, ``"week"``, ``"part"``, or other columns of `claims`.
 
     Returns
     -------

@@ -39,7 +39,7 @@ def blame(
     actors : iterable of str
         Ids of the lexicon's actors; those never blamed stay, with zeros.
     by : str or sequence of str
-        Columns of `articles`, ``"month"``, ``"part"``, or other columns of `claims`.
+        Columns of `articles`, ``"year"``, ``"month"``, ``"week"``, ``"part"``, or other columns of `claims`.
     victim : str, optional
         Count only harm to this victim.
     source : str, optional

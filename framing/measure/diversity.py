@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 from framing.measure.entropy import MIN_OUTSIDE, MIN_SAMPLES, effective_numbers
-from framing.measure.groups import Grouping, join_notes, shares
+from framing.measure.groups import MIN_STORIES, Grouping, join_notes, shares
 from framing.measure.sources import citations
 
 __all__ = ["diversity"]
@@ -35,7 +35,7 @@ def diversity(
     speakers : iterable of str
         Ids of actors and kinds of source; no interval of an effective number of sides reaches beyond their number.
     by : str or sequence of str
-        Columns of `articles`, ``"month"``, ``"part"``, or other columns of `attributions`.
+        Columns of `articles`, ``"year"``, ``"month"``, ``"week"``, ``"part"``, or other columns of `attributions`.
 
     Returns
     -------
@@ -72,7 +72,8 @@ def diversity(
     0  Courier          4      2              2.0         1        2
     1   Herald          0      0              NaN         0        0
     """
-    grouping = Grouping(citations(attributions), articles, by)
+    cited = citations(attributions)
+    grouping = Grouping(cited, articles, by, least=MIN_STORIES)
     every = grouping.rows
     credited = every[every["speaker"].notna()]
     named = credited[~credited["unnamed"]]
@@ -92,7 +93,8 @@ def diversity(
             ["categories", "number", "low", "high"]
         ]
         notes.append([f"{what}: {why}" if why else "" for why in map(_why, found.to_dict("records"))])
-    grouping.rows = credited
+    grouping = Grouping(cited, articles, by)
+    grouping.rows = grouping.rows[grouping.rows["speaker"].notna()]
     unnamed = shares(grouping, pd.DataFrame({"unnamed": [True]}))
     unnamed = unnamed[unnamed["unnamed"]].reset_index(drop=True)
     table[["unnamed", "unnamed_share", "unnamed_low", "unnamed_high"]] = unnamed[["n", "share", "low", "high"]]

@@ -9,10 +9,11 @@ import pandas as pd
 
 from framing.errors import FramingError, did_you_mean
 from framing.find.tables import SCHEMAS
+from framing.measure.periods import PERIODS, is_period, period_of
 
 __all__ = ["evidence", "evidence_table"]
 
-_TABLES = ("mentions", "claims", "attributions", "references")
+_TABLES = ("mentions", "claims", "attributions", "references", "figures")
 
 
 def evidence_table(where: Mapping[str, object], articles: pd.DataFrame, of: str | None = None) -> str:
@@ -33,7 +34,7 @@ def evidence_table(where: Mapping[str, object], articles: pd.DataFrame, of: str 
         if of not in _TABLES:
             raise FramingError(f"no evidence called {of!r}. {did_you_mean(of, _TABLES)}")
         return of
-    known = {*articles.columns, "month"}
+    known = {*articles.columns, *PERIODS}
     return next((t for t in _TABLES if all(c in known or c in SCHEMAS[t] for c in where)), _TABLES[0])
 
 
@@ -57,7 +58,8 @@ def evidence(
     articles : DataFrame
         The articles, with ``title`` and ``text``.
     where : mapping
-        Column of `table` or of `articles`, or ``"month"``, to a value, a list of values, or None for missing.
+        Column of `table` or of `articles`, or ``"year"``, ``"month"``, ``"week"``, to a value, a list of values, or
+        None for missing.
     n : int, optional
         Draw at most this many rows at random, in their order; by default give all.
     seed : int
@@ -112,9 +114,9 @@ def _column(name: str, table: pd.DataFrame, known: pd.DataFrame) -> pd.Series:
         return table[name]
     if name in known and name not in ("title", "text"):
         return table["article_id"].map(known[name])
-    if name == "month" and "date" in known:
-        return table["article_id"].map(known["date"]).dt.strftime("%Y-%m")
-    names = [*table, *(c for c in known if c not in ("title", "text")), *(["month"] if "date" in known else [])]
+    if is_period(name, known):
+        return period_of(table["article_id"].map(known["date"]), name)
+    names = [*table, *(c for c in known if c not in ("title", "text")), *(PERIODS if "date" in known else [])]
     raise FramingError(f"{name!r} is no column of this evidence or its articles. {did_you_mean(name, names)}")
 
 

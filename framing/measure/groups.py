@@ -8,14 +8,22 @@ import numpy as np
 import pandas as pd
 
 from framing.errors import FramingError, did_you_mean
+from framing.find.text import PARTS
 from framing.measure.intervals import MIN_CHOICES, MIN_CLUSTERS, Sums, share_interval
+from framing.measure.periods import PERIODS, every_period, is_period, period_of, stories_in_order
 
-__all__ = ["MIN_STORIES", "Grouping", "check_choice", "clusters_of", "join_notes", "refusal", "shares", "tally"]
+__all__ = [
+    "MIN_STORIES", "NOT_GROUPS", "SEVERAL", "Grouping", "check_choice", "clusters_of", "join_notes",
+    "refusal", "shares", "tally",
+]  # fmt: skip
 
-#: From this many stories in a group upwards, its stories are the clusters; below, its articles.
+#: From this many stories in a group upwards, its stories are the clusters of a share; below, its articles.
+SEVERAL = 2
+#: The same for what is estimated by resampling clusters or leaving them out, which needs more of them.
 MIN_STORIES = 10
 
-_NOT_GROUPS = ("article_id", "title", "text")
+#: Columns that are no groups.
+NOT_GROUPS = ("article_id", "title", "text")
 
 
 def check_choice(name: str, given: object, known: Sequence[str]) -> None:
@@ -34,11 +42,11 @@ def check_choice(name: str, given: object, known: Sequence[str]) -> None:
         raise FramingError(f"{name}={given!r} is unknown. {did_you_mean(str(given), known)}")
 
 
-def clusters_of(articles: pd.DataFrame, groups: pd.Series) -> pd.Series:
-    """Say which cluster each article belongs to: its story where its group has ten or more, else itself.
+def clusters_of(articles: pd.DataFrame, groups: pd.Series, *, least: int = SEVERAL) -> pd.Series:
+    """Say which cluster each article belongs to: its story where its group has several, else itself.
 
-    Below ten stories an interval therefore speaks of these stories: it allows for other articles on them, not for
-    other stories.
+    Where a group has one story, an interval therefore speaks of that story: it allows for other articles on it, not
+    for other stories.
 
     Parameters
     ----------
@@ -46,6 +54,8 @@ def clusters_of(articles: pd.DataFrame, groups: pd.Series) -> pd.Series:
         With ``article_id`` and, optionally, ``story``.
     groups : Series
         The group of each article, on the same index.
+    least : int
+        From how many stories on they are the clusters.
 
     Returns
     -------
@@ -54,20 +64,23 @@ def clusters_of(articles: pd.DataFrame, groups: pd.Series) -> pd.Series:
 
     Examples
     --------
-    >>> articles = pd.DataFrame({"article_id": ["a", "b"], "story": ["s", "s"]})
-    >>> clusters_of(articles, pd.Series([0, 0])).tolist()
-    [0, 1]
+    >>> articles = pd.DataFrame({"article_id": ["a", "b", "c"], "story": ["s", "s", "t"]})
+    >>> clusters_of(articles, pd.Series([0, 0, 0])).tolist()
+    [0, 0, 1]
+    >>> clusters_of(articles, pd.Series([0, 0, 1])).tolist()
+    [0, 1, 2]
     """
     if "story" not in articles:
         return pd.Series(np.arange(len(articles)), index=articles.index)
-    stories = articles["story"].groupby(groups).transform("nunique")
-    by_story = (stories >= MIN_STORIES) & articles["story"].notna()
+    alone = articles["article_id"].astype("str").where(articles["story"].isna())
+    stories = sum(names.groupby(groups).transform("nunique") for names in (articles["story"], alone))
+    by_story = (stories >= least) & articles["story"].notna()
     names = articles["story"].astype("str").where(by_story, articles["article_id"].astype("str"))
     return names.groupby([by_story, names], sort=False).ngroup()
 
 
 class Grouping:
-    """Groups of evidence rows by columns of the articles, by month, or by columns of the rows themselves.
+    """Groups of evidence rows by columns of the articles, by period, or by columns of the rows themselves.
 
     Parameters
     ----------
@@ -76,14 +89,18 @@ class Grouping:
     articles : DataFrame
         All articles; groups without any row stay.
     by : str or sequence of str
-        Columns of `articles`, ``"month"`` (of ``date``, as ``"2020-03"``), or columns of `rows`. None: one group.
+        Columns of `articles`; ``"year"``, ``"month"`` or ``"week"`` of their ``date`` (``"2020-03"``); or columns of
+        `rows`, ``"part"`` among them. None: one group.
+    least : int
+        From how many stories of a group on they are its clusters.
 
     Attributes
     ----------
     rows : DataFrame
         The given rows with ``_group`` and ``_cluster``; rows of unknown articles are an error.
     frame : DataFrame
-        One row per group, in order, with the columns of `by`; its index is ``_group``.
+        One row per group, in order, with the columns of `by`; its index is ``_group``. Stories stand in the order of
+        time, and of periods all from the first to the last, so that a gap is a group without evidence.
     articles : DataFrame
         The articles with the `by` columns they define.
 
@@ -99,7 +116,9 @@ class Grouping:
     ['X', 'Y']
     """
 
-    def __init__(self, rows: pd.DataFrame, articles: pd.DataFrame, by: str | Sequence[str]) -> None:
+    def __init__(
+        self, rows: pd.DataFrame, articles: pd.DataFrame, by: str | Sequence[str], *, least: int = SEVERAL
+    ) -> None:
         self.by = [by] if isinstance(by, str) else list(dict.fromkeys(by))
         of_articles = [name for name in self.by if _in_articles(name, articles)]
         of_rows = [name for name in self.by if name not in of_articles]
@@ -107,18 +126,18 @@ class Grouping:
             _check_by(name, rows, articles)
         keys = articles[["article_id"]].copy()
         for name in of_articles:
-            keys[name] = _month(articles) if name == "month" and "month" not in articles else articles[name]
+            keys[name] = period_of(articles["date"], name) if is_period(name, articles) else articles[name]
         unknown = ~rows["article_id"].isin(keys["article_id"])
         if unknown.any():
             example = rows.loc[unknown, "article_id"].iloc[0]
             raise FramingError(f"{unknown.sum()} evidence rows belong to no article, for instance {example!r}.")
         self.articles = keys
-        found = keys[of_articles].drop_duplicates().sort_values(of_articles) if of_articles else pd.DataFrame(index=[0])
+        found = _groups_of_articles(keys[of_articles], articles) if of_articles else pd.DataFrame(index=[0])
         if of_rows:
-            values = rows[of_rows].drop_duplicates().sort_values(of_rows)
+            values = _groups_of_rows(rows[of_rows])
             found = found.merge(values, how="cross") if of_articles else values
         self.frame = found[self.by].reset_index(drop=True).rename_axis("_group")
-        keys = keys.assign(_cluster=clusters_of(articles, _codes(keys, of_articles)))
+        keys = keys.assign(_cluster=clusters_of(articles, _codes(keys, of_articles), least=least))
         kept = rows.drop(columns=[*of_articles, "_cluster", "_group"], errors="ignore").merge(
             keys, on="article_id", how="left"
         )
@@ -127,20 +146,49 @@ class Grouping:
 
 
 def _in_articles(name: str, articles: pd.DataFrame) -> bool:
-    return (name in articles and name not in _NOT_GROUPS) or (name == "month" and "date" in articles)
+    return (name in articles and name not in NOT_GROUPS) or is_period(name, articles)
+
+
+def _groups_of_articles(keys: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """List the groups that the articles form: every period of the span for each, stories in the order of time."""
+    found = keys.drop_duplicates()
+    periods = [name for name in keys if is_period(str(name), articles)]
+    if periods and "story" not in keys:  # a story has its days; elsewhere a period without an article is a gap
+        for name in periods:
+            rest = found.drop(columns=name).drop_duplicates()
+            every = pd.DataFrame({name: pd.Series(every_period(articles["date"], str(name)), dtype="str")})
+            filled = rest.merge(every, how="cross") if len(rest.columns) else every
+            found = pd.concat([filled[list(keys)], found]).drop_duplicates()
+    columns = [str(name) for name in keys]
+    return found.sort_values(columns, key=lambda column: _in_order(column, articles), kind="stable")
+
+
+def _in_order(column: pd.Series, articles: pd.DataFrame) -> pd.Series:
+    """Give what a column of groups is sorted by: its values, or for stories when they begin."""
+    if column.name != "story":
+        return column
+    order = stories_in_order(articles)
+    return column.map(pd.Series(range(len(order)), index=order))
+
+
+def _groups_of_rows(values: pd.DataFrame) -> pd.DataFrame:
+    """List the groups that evidence rows form; title and text are both there, found or not."""
+    found = values.drop_duplicates()
+    if "part" in found:
+        rest = found.drop(columns="part").drop_duplicates()
+        parts = pd.DataFrame({"part": pd.Series(PARTS, dtype="str")})
+        found = (rest.merge(parts, how="cross") if len(rest.columns) else parts)[list(found)]
+    columns = [str(name) for name in found]
+    return found.sort_values(columns, key=lambda c: c.map(PARTS.index) if c.name == "part" else c, kind="stable")
 
 
 def _check_by(name: str, rows: pd.DataFrame, articles: pd.DataFrame) -> None:
-    known = [str(c) for c in articles if c not in _NOT_GROUPS]
-    known += ["month"] if "date" in articles else []
-    known += [str(c) for c in rows if c not in known and c not in (*_NOT_GROUPS, "sentence", "start", "end")]
+    known = [str(c) for c in articles if c not in NOT_GROUPS]
+    known += [name for name in PERIODS if "date" in articles and name not in known]
+    known += [str(c) for c in rows if c not in known and c not in (*NOT_GROUPS, "sentence", "start", "end")]
     known = [c for c in known if not c.startswith("_")]
     if name not in known:
         raise FramingError(f"by={name!r} is no column to group by. {did_you_mean(name, known)}")
-
-
-def _month(articles: pd.DataFrame) -> pd.Series:
-    return articles["date"].dt.strftime("%Y-%m")
 
 
 def _codes(frame: pd.DataFrame, columns: list[str]) -> pd.Series:

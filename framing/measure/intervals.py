@@ -23,6 +23,8 @@ __all__ = [
     "MIN_VALUES",
     "Sums",
     "bootstrap",
+    "guard",
+    "korn_graubard",
     "mean_interval",
     "share_interval",
     "spread",
@@ -93,8 +95,16 @@ def spread(hits: Floats, choices: Floats, size: Floats, linearised: Floats) -> F
     array([0.0028])
     """
     smoothed = (hits + 1) / (choices + 2)
-    assumed = smoothed * (1 - smoothed) * (1 + np.maximum(size - 1, 0) * _CORRELATION) / choices
-    trust = _WEIGHT / (np.minimum(hits, choices - hits) + _WEIGHT)
+    return guard(linearised, smoothed * (1 - smoothed), np.minimum(hits, choices - hits), choices, size)
+
+
+def guard(linearised: Floats, single: Floats, rarer: Floats, choices: Floats, size: Floats) -> Floats:
+    """Pull a variance up towards that of choices that correlate, the more so the fewer of the rarer kind were seen.
+
+    `single` is the assumed variance of one choice, `rarer` the number of choices of the rarer kind.
+    """
+    assumed = single * (1 + np.maximum(size - 1, 0) * _CORRELATION) / choices
+    trust = _WEIGHT / (rarer + _WEIGHT)
     return linearised + trust * np.maximum(assumed - linearised, 0)
 
 
@@ -135,17 +145,30 @@ def share_interval(sums: Sums) -> tuple[Floats, Floats]:
     >>> low.round(3), high.round(3)
     (array([0.021]), array([0.484]))
     """
-    hits, choices, clusters = sums.hits, sums.choices, sums.clusters
     with np.errstate(divide="ignore", invalid="ignore"):
-        smoothed = (hits + 1) / (choices + 2)
-        effective = np.minimum(smoothed * (1 - smoothed) / variance(sums), choices)
-        freedom = stats.t.ppf(0.975, choices - 1) / stats.t.ppf(0.975, clusters - 1)
-        effective = effective * freedom**2
-        x = sums.share * effective
-        low = np.where(hits > 0, stats.beta.ppf(0.025, x, effective - x + 1), 0.0)
-        high = np.where(hits < choices, stats.beta.ppf(0.975, x + 1, effective - x), 1.0)
+        low, high = korn_graubard(sums.share, variance(sums), sums.choices, sums.clusters)
     refused = ~sums.enough
     low[refused], high[refused] = np.nan, np.nan
+    return low, high
+
+
+def korn_graubard(share: Floats, variance: Floats, choices: Floats, clusters: Floats) -> tuple[Floats, Floats]:
+    """Give the 95 % interval of shares of known variance, on the effective number of choices (at most `choices`).
+
+    Examples
+    --------
+    >>> low, high = korn_graubard(*(np.array([x]) for x in (2 / 12, 0.0, 12.0, 12.0)))
+    >>> low.round(3), high.round(3)
+    (array([0.021]), array([0.484]))
+    """
+    with np.errstate(divide="ignore", invalid="ignore"):
+        smoothed = (share * choices + 1) / (choices + 2)
+        effective = np.minimum(smoothed * (1 - smoothed) / variance, choices)
+        freedom = stats.t.ppf(0.975, choices - 1) / stats.t.ppf(0.975, clusters - 1)
+        effective = effective * freedom**2
+        x = share * effective
+        low = np.where(share > 0, stats.beta.ppf(0.025, x, effective - x + 1), 0.0)
+        high = np.where(share < 1, stats.beta.ppf(0.975, x + 1, effective - x), 1.0)
     return low, high
 
 

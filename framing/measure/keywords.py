@@ -14,7 +14,7 @@ from scipy import sparse, stats
 from framing.errors import FramingError, did_you_mean
 from framing.measure.groups import Grouping, clusters_of, refusal
 from framing.measure.intervals import MIN_CHOICES, MIN_CLUSTERS
-from framing.measure.phrases import Counts
+from framing.measure.phrases import TermCounts
 
 __all__ = ["PRIOR", "keywords"]
 
@@ -25,7 +25,7 @@ Floats = NDArray[np.float64]
 
 
 def keywords(
-    counts: Counts,
+    counts: TermCounts,
     articles: pd.DataFrame,
     *,
     groups: Sequence[str] = (),
@@ -42,7 +42,7 @@ def keywords(
 
     Parameters
     ----------
-    counts : Counts
+    counts : TermCounts
         Of words, phrases, or words beside an actor, by article.
     articles : DataFrame
         All articles, in the order of `counts`.
@@ -80,7 +80,7 @@ def keywords(
     --------
     >>> articles = pd.DataFrame({"article_id": list("abcdef"), "outlet": ["Courier"] * 3 + ["Herald"] * 3})
     >>> used = sparse.csr_array([[8, 2], [8, 2], [8, 2], [2, 8], [2, 8], [2, 7]])
-    >>> table = keywords(Counts(["tide", "rain"], used, np.full(6, 10)), articles)
+    >>> table = keywords(TermCounts(["tide", "rain"], used, np.full(6, 10)), articles)
     >>> table[["term", "a", "b", "n_a", "n_b", "more_in"]].values.tolist()[0]
     ['tide', 'Courier', 'Herald', 24, 6, 'Courier']
     """
@@ -145,7 +145,7 @@ class _Side(NamedTuple):
     size: int
 
 
-def _side(counts: Counts, articles: pd.DataFrame, mask: NDArray[np.bool_]) -> _Side:
+def _side(counts: TermCounts, articles: pd.DataFrame, mask: NDArray[np.bool_]) -> _Side:
     """Sum one side's counts by cluster, without ever making the matrix dense."""
     rows = np.flatnonzero(mask)
     matrix, totals = counts.matrix[rows].astype(float), counts.totals[rows].astype(float)

@@ -35,7 +35,7 @@ def labels(
     choices : DataFrame
         Every ``referent, stance, label`` of the lexicon; those never used stay, with zeros.
     by : str or sequence of str
-        Columns of `articles`, ``"month"``, ``"part"``, or other columns of `mentions`.
+        Columns of `articles`, ``"year"``, ``"month"``, ``"week"``, ``"part"``, or other columns of `mentions`.
     voice : {"own", "quoted", "reported", "scare", "all"}
         Whose words count. Mentions whose voice is unknown count only under ``"all"``; the note says how many
         were left out.

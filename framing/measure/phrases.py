@@ -12,7 +12,7 @@ from scipy import sparse
 if TYPE_CHECKING:
     from framing.find.words import Words
 
-__all__ = ["LEAST_BITS", "LEAST_RATIO", "MOSTLY", "Counts", "count_beside", "count_phrases", "count_words"]
+__all__ = ["LEAST_BITS", "LEAST_RATIO", "MOSTLY", "TermCounts", "count_beside", "count_phrases", "count_words"]
 
 #: A phrase stands together at least 2 ** 4 times as often as chance would have it (pointwise mutual information),
 #: and that is no accident (Dunning's log-likelihood ratio, at .001).
@@ -23,7 +23,7 @@ MOSTLY = 0.8
 Ints = NDArray[np.int_]
 
 
-class Counts(NamedTuple):
+class TermCounts(NamedTuple):
     """How often each term was counted in each article: a sparse matrix (articles, terms), and totals by article."""
 
     terms: list[str]
@@ -31,7 +31,7 @@ class Counts(NamedTuple):
     totals: Ints
 
 
-def count_words(words: Words, articles: int) -> Counts:
+def count_words(words: Words, articles: int) -> TermCounts:
     """Count each word in each of so many articles.
 
     Examples
@@ -43,10 +43,10 @@ def count_words(words: Words, articles: int) -> Counts:
     ([[1, 1], [1, 0]], [2, 1])
     """
     totals = np.bincount(words.row, minlength=articles)
-    return Counts(words.terms, _matrix(words.row, words.word, (articles, len(words.terms))), totals)
+    return TermCounts(words.terms, _matrix(words.row, words.word, (articles, len(words.terms))), totals)
 
 
-def count_phrases(words: Words, articles: int, *, least: int = 5) -> Counts:
+def count_phrases(words: Words, articles: int, *, least: int = 5) -> TermCounts:
     """Count the pairs and triples of words that belong together; totals are those of all words.
 
     A pair is kept from `least` places on if it passes ``LEAST_BITS`` and ``LEAST_RATIO``; a triple if both of its
@@ -99,7 +99,7 @@ def count_phrases(words: Words, articles: int, *, least: int = 5) -> Counts:
         for at, grams, chosen in ((second, pairs, kept), (third, triples, good))
     ]
     totals = np.bincount(words.row, minlength=articles)
-    return Counts(terms, sparse.csr_array(sparse.hstack(counted, format="csr")), totals)
+    return TermCounts(terms, sparse.csr_array(sparse.hstack(counted, format="csr")), totals)
 
 
 class _Grams(NamedTuple):
@@ -130,7 +130,7 @@ def _together(n: Ints, left: Ints, right: Ints, total: int) -> NDArray[np.bool_]
     return np.array(kept, dtype=bool)
 
 
-def count_beside(rows: pd.DataFrame, articles: pd.DataFrame) -> Counts:
+def count_beside(rows: pd.DataFrame, articles: pd.DataFrame) -> TermCounts:
     """Count the words beside an actor (`term`) in each article; totals are those of all such words.
 
     Examples
@@ -143,7 +143,7 @@ def count_beside(rows: pd.DataFrame, articles: pd.DataFrame) -> Counts:
     where = place[rows["article_id"]].to_numpy()
     codes, terms = pd.factorize(rows["term"], sort=True)
     matrix = _matrix(where, codes, (len(articles), len(terms)))
-    return Counts([str(term) for term in terms], matrix, np.bincount(where, minlength=len(articles)))
+    return TermCounts([str(term) for term in terms], matrix, np.bincount(where, minlength=len(articles)))
 
 
 def _renumbered(kept: Ints, size: int) -> Ints:

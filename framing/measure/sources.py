@@ -39,7 +39,7 @@ def sources(
     speakers : iterable of str
         Ids of actors and kinds of source; those never cited stay, with zeros.
     by : str or sequence of str
-        Columns of `articles`, ``"month"``, ``"part"``, or other columns of `attributions`.
+        Columns of `articles`, ``"year"``, ``"month"``, ``"week"``, ``"part"``, or other columns of `attributions`.
 
     Returns
     -------

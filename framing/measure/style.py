@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from framing.measure.groups import Grouping
+from framing.measure.groups import MIN_STORIES, Grouping
 from framing.measure.intervals import MIN_VALUES, mean_interval
 
 __all__ = ["style"]
@@ -26,11 +26,12 @@ def style(
     Parameters
     ----------
     counts : DataFrame
-        One row per article: ``article_id`` and one numeric column per feature; missing values are left out.
+        One row per article (and ``part``): ``article_id`` and one numeric column per feature; missing values are left
+        out.
     articles : DataFrame
         All articles; groups without a value stay.
     by : str or sequence of str
-        Columns of `articles` or ``"month"``.
+        Columns of `articles`, ``"year"``, ``"month"``, ``"week"`` or ``"part"``.
     resamples : int
         Bootstrap resamples of articles (of stories, where a group has ten or more).
     seed : int
@@ -57,7 +58,8 @@ def style(
     """
     names = [by] if isinstance(by, str) else list(by)
     features = [str(c) for c in counts.select_dtypes("number") if c not in ("article_id", *names)]
-    grouping = Grouping(counts[["article_id", *features]], articles, by)
+    own = [name for name in names if name in counts and name not in articles]
+    grouping = Grouping(counts[["article_id", *own, *features]], articles, by, least=MIN_STORIES)
     rows = grouping.rows.sort_values("article_id")
     values = rows[features].astype(float)
     both = pd.concat([values.fillna(0), values.notna().astype(float)], axis=1)

@@ -33,8 +33,9 @@ def voice(
     articles : DataFrame
         All articles; groups without a mention stay, with zeros.
     by : str or sequence of str
-        Columns of `articles`, ``"month"``, ``"part"``, or other columns of `mentions`: ``["outlet", "speaker"]``
-        shows in whose mouth the labels stand, with a missing speaker where they are in nobody else's.
+        Columns of `articles`, ``"year"``, ``"month"``, ``"week"``, ``"part"``, or other columns of `mentions`:
+        ``["outlet", "speaker"]`` shows in whose mouth the labels stand, with a missing speaker where they are in nobody
+        else's.
     referent : str, optional
         Count only mentions of this referent.
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 
 from framing.errors import FramingError
+from framing.measure.copies import leave_out
 from framing.measure.groups import check_choice
 
 __all__ = ["WIRE", "treat_wire", "wire_counts"]
@@ -68,9 +69,7 @@ def treat_wire(
     if how == "exclude":
         if copied.all():
             raise FramingError(f"all {len(articles)} articles are wire copy: nothing would be left to measure.")
-        gone = set(articles.loc[copied, "article_id"])
-        kept = {name: table[~table["article_id"].isin(gone)].reset_index(drop=True) for name, table in tables.items()}
-        return articles[~copied].reset_index(drop=True), kept
+        return leave_out(articles, tables, set(articles.loc[copied, "article_id"]))
     if how == "keep":
         return articles, dict(tables)
     credited = articles.rename(columns={"printed_by": "printed_by_given"})

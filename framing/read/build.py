@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from ..errors import did_you_mean
 from .entries import HEAD, KINDS, NAMES, NAMING, RESERVED, SECTIONS, Referent, Shared, Step, Word
-from .guards import Guard, guarded
+from .guards import Guard, guarded, read_guard
 from .inflect import spell_forms, verb_forms
 from .tree import Branch, Complaints
 
 __all__ = ["TOP", "Builder", "digest", "key_of"]
 
 #: Every key that may stand at the top of a file.
-TOP = {*HEAD, "extends", "referents", "shared", "composed", *SECTIONS}
+TOP = {*HEAD, "extends", "contexts", "referents", "shared", "composed", *SECTIONS}
 _NEEDED = ("lexicon", "version", "language", "title")
 _INFLECTED = {"verbs", "quoting", "intransitive"}
 
@@ -46,6 +47,7 @@ class Builder:
         self.referents: dict[str, Referent] = {}
         self.shared: list[Shared] = []
         self.words: dict[tuple[str, str, str, tuple[str, ...]], Word] = {}
+        self.contexts: dict[str, tuple[str, ...]] = {}
         self.guards: dict[str, Guard] = {}
         self.names: dict[str, str] = dict(NAMES)
         self.meanings: dict[str, tuple[str, Branch]] = {}
@@ -71,6 +73,7 @@ class Builder:
                 with self.errors.kept():
                     self._add_section(section, entries[section])
         for key, add in (
+            ("contexts", self._add_contexts),
             ("referents", self._add_referents),
             ("shared", self._add_shareds),
             ("composed", self._add_steps),
@@ -104,6 +107,18 @@ class Builder:
                             word = Word(section, group, role, forms[0], forms, text)
                             self.words.setdefault((section, group, role, forms), word)
 
+    def _add_contexts(self, branch: Branch) -> None:
+        """Read lists of words that guards call by a name; a list may take up those before it."""
+        for name, items in branch.entries().items():
+            with self.errors.kept():
+                if "_" not in name:
+                    items.fail(f"a context is called by a name with _, so that no word is taken for it: the_{name}.")
+                self.contexts[name] = self._spell_out(tuple(item.form() for item in items.items()))
+
+    def _spell_out(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        """Put the words of contexts in place of their names."""
+        return tuple(w for word in words for w in self.contexts.get(word, (word,)))
+
     def _add_referents(self, branch: Branch) -> None:
         if not branch.is_mapping:
             branch.fail("each referent is a block that begins with its id: 'army:', and 'name: ...' indented below.")
@@ -118,7 +133,7 @@ class Builder:
                 self._add_referent(id_, body)
 
     def _add_referent(self, id_: str, branch: Branch) -> None:
-        body = branch.entries({"name", "kind", "labels", "nationals", "file", *NAMING})
+        body = branch.entries({"name", "kind", "only", "labels", "nationals", "file", *NAMING})
         for key in ("name", "kind"):
             if key not in body:
                 branch.fail(f"the referent {id_!r} has no {key!r}.")
@@ -134,6 +149,10 @@ class Builder:
                 body["labels"].fail(f"the labels of {id_!r} stand under a stance each, for instance 'neutral: [...]'.")
             for stance, items in body["labels"].entries().items():
                 labels[stance] = self._forms(items, f"label of {id_} ({stance})")
+        if "only" in body:
+            common = self._in_full(read_guard(body["only"]), f"'only' of {id_}", body["only"])
+            entries = (entry for forms in labels.values() for entry in forms)
+            self.guards |= {e: common for e in entries if e not in self.guards and not common.speaks(e)}
         nationals = body["nationals"].text() if "nationals" in body else "no"
         if nationals not in ("yes", "no"):
             body["nationals"].fail(f"'nationals' is yes or no, not {nationals!r}.")
@@ -186,7 +205,7 @@ class Builder:
                 for form in forms:
                     found.append(self._form(form, meaning))
                     if guard is not None:
-                        self._bind(found[-1], guard, form)
+                        self.guards[found[-1]] = self._in_full(guard, f"the guard of {found[-1]!r}", form)
         return tuple(found)
 
     def _form(self, item: Branch, meaning: str) -> str:
@@ -205,17 +224,21 @@ class Builder:
             self.meanings[key] = (meaning, item)
         return entry
 
-    def _bind(self, entry: str, guard: Guard, item: Branch) -> None:
-        self.guards[entry] = guard
+    def _in_full(self, guard: Guard, meaning: str, item: Branch) -> Guard:
+        """Put the words of contexts in place of their names, and have the ids of referents checked at the end."""
+        full = replace(guard, near=self._spell_out(guard.near), not_near=self._spell_out(guard.not_near))
 
         def check() -> None:
             """An id that is nearly right would be looked for as a word, and never be found."""
-            for word in (*guard.near, *guard.not_near):
+            for word in (*full.near, *full.not_near):
                 if "_" in word and word not in self.ids:
-                    item.fail(f"the guard of {entry!r} is near {word!r}, which is no referent. "
-                              f"{did_you_mean(word, sorted(self.ids))}")  # fmt: skip
+                    known = sorted({*self.ids, *self.contexts})
+                    item.fail(
+                        f"{meaning} is near {word!r}, which is no referent and no context. {did_you_mean(word, known)}"
+                    )
 
         self.later.append(check)
+        return full
 
     def finish(self, sources: dict[Path, str]) -> dict[str, Any]:
         """Give the fields of the lexicon.

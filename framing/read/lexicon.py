@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from html import escape
 from pathlib import Path
 
 import pandas as pd
@@ -20,6 +21,8 @@ from .tree import Branch, parse_tree, read_text
 from .write import frame_of, write_yaml
 
 __all__ = ["KINDS", "RESERVED", "Lexicon", "Referent", "Shared", "Word", "list_lexicons", "load_lexicon"]
+
+_LEFT = {"text-align": "left", "vertical-align": "top"}
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,17 @@ class Lexicon:
     def __repr__(self) -> str:
         labels = len(self.choices)
         return f"<Lexicon {self.name} {self.version}: {len(self.referents)} referents, {labels} labels>"
+
+    def _repr_html_(self) -> str:
+        """Show every referent with its labels by stance, as a notebook shows a table."""
+        choices = self.choices
+        cells = choices.groupby(["referent", "stance"], sort=False)["label"].agg("; ".join).unstack("stance")
+        cells = cells.reindex(columns=choices["stance"].unique(), index=choices["referent"].unique())
+        table = cells.rename(index=self.names).fillna("").rename_axis(index=None, columns=None)
+        with pd.option_context("display.max_colwidth", None, "display.max_rows", None):
+            listed = table.style.set_properties(**_LEFT).to_html()  # type: ignore[arg-type]
+        head = f"{self.title} ({self.name} {self.version}): {len(self.referents)} referents, {len(choices)} labels"
+        return f"<p><b>{escape(head)}</b></p>{listed}"
 
     @property
     def actors(self) -> list[str]:

@@ -1,4 +1,4 @@
-"""Where the data that comes with framing lies: lexicons and the example articles."""
+"""Where the data that comes with framing lies: lexicons, example articles and the course."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from framing.errors import FramingError, did_you_mean
 
 __all__ = ["shipped"]
 
-_IN_CHECKOUT = {"lexicons": "lexicons", "articles": "examples/articles"}
+_IN_CHECKOUT = {
+    "lexicons": "lexicons", "articles": "examples/articles", "town": "examples/town", "coast": "examples/coast",
+    "course": "examples/course",
+}  # fmt: skip
 
 
 def shipped(name: str) -> Path:
@@ -16,7 +19,7 @@ def shipped(name: str) -> Path:
 
     Parameters
     ----------
-    name : {"lexicons", "articles"}
+    name : {"lexicons", "articles", "town", "coast", "course"}
         Which folder.
 
     Returns

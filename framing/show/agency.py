@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from framing.show.dots import Block, arrange, draw_blocks, group_names, left_out, order_groups, rank
+from framing.show.columns import draw_columns
+from framing.show.dots import Block, arrange, group_names, left_out, order_groups, rank
 from framing.show.theme import INK, QUIET, Look, say
 from framing.show.words import display_actor
 
@@ -40,7 +41,7 @@ def agency(table: pd.DataFrame, *, most: int = 5, ax: Axes | None = None) -> Axe
     >>> table = pd.DataFrame({
     ...     "outlet": ["Courier"], "victim": ["civilians"], "events": [20], "named": [8], "articles": [9],
     ...     "share": [0.4], "low": [0.2], "high": [0.6], "note": [""]})
-    >>> [text.get_text() for text in show.agency(table).texts]
+    >>> [text.get_text() for panel in show.agency(table).child_axes for text in panel.texts]
     ['harm to civilians', '8 of 20']
     """
     title = "How often the doer of harm is named"
@@ -61,4 +62,4 @@ def agency(table: pd.DataFrame, *, most: int = 5, ax: Axes | None = None) -> Axe
         for victim in ranked[:most]
     ]
     axis = "Share of reports of harm that name a doer, with 95% interval" + left_out(len(ranked) - len(blocks))
-    return draw_blocks(ax, blocks, title=title, axis=axis)
+    return draw_columns(ax, blocks, title=title, axis=axis)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from framing.show.theme import INK, QUIET, RULE, Look, axes, finish
+from framing.show.theme import INK, QUIET, RULE, Look, axes, finish, type_of
 from framing.show.words import NO_AGENCY, count_of, display, interval, percent, plain, shorten, wrap
 
 if TYPE_CHECKING:
@@ -18,13 +18,17 @@ if TYPE_CHECKING:
 __all__ = [
     "Block",
     "arrange",
+    "below",
+    "described",
     "draw_blocks",
+    "draw_dots",
     "group_names",
     "heading",
     "left_out",
     "order_groups",
     "percent_axis",
     "rank",
+    "words_height",
 ]
 
 
@@ -87,7 +91,21 @@ def percent_axis(ax: Axes, label: str) -> None:
     ax.xaxis.set_major_formatter(PercentFormatter(1, decimals=0))
     ax.grid(axis="x", color=RULE, linewidth=0.7)
     ax.set_axisbelow(True)
-    ax.set_xlabel(textwrap.fill(label, 72), fontsize=8.5, color=QUIET, loc="left", parse_math=False)
+    below(ax, label)
+
+
+def below(ax: Axes, label: str) -> None:
+    """Say under a chart what its axis shows."""
+    size = type_of(ax)
+    ax.set_xlabel(textwrap.fill(label, size.note), fontsize=size.label, color=QUIET, loc="left",
+                  parse_math=False)  # fmt: skip
+
+
+def words_height(ax: Axes | None, title: str, label: str) -> float:
+    """Estimate the inches that a title and the words below a chart take."""
+    size = type_of(ax)
+    lines = len(textwrap.wrap(title, size.line)), len(textwrap.wrap(label, size.note))
+    return (1.4 * lines[0] * size.title + 1.3 * lines[1] * size.label) / 72 + 0.35
 
 
 def draw_blocks(ax: Axes | None, blocks: Sequence[Block], *, title: str, axis: str) -> Axes:
@@ -106,7 +124,8 @@ def draw_blocks(ax: Axes | None, blocks: Sequence[Block], *, title: str, axis: s
     -------
     matplotlib.axes.Axes
     """
-    labels = [wrap(group) for block in blocks for group in block.rows["group"]]
+    size = type_of(ax)
+    labels = [wrap(group, size.name) for block in blocks for group in block.rows["group"]]
     lines = len(labels) + sum(1.3 for block in blocks if block.heading)
     ax = axes(ax, height=1.0 + lines * (0.3 if any("\n" in label for label in labels) else 0.205))
     ticks: list[float] = []
@@ -116,14 +135,15 @@ def draw_blocks(ax: Axes | None, blocks: Sequence[Block], *, title: str, axis: s
             heading(ax, y, block.heading, block.look)
             y += 1.0
         at = [y + i for i in range(len(block.rows))]
-        _dots(ax, at, block)
+        draw_dots(ax, at, block)
+        _counts(ax, at, block)
         ticks += at
         y += len(block.rows) + (0.3 if block.heading else 0.0)
     ax.set_ylim(y - 0.3, -0.7)
     ax.set_yticks(ticks, labels=labels, parse_math=False)
     hollow = any((block.rows["low"].isna() & block.rows["share"].notna()).any() for block in blocks)
     percent_axis(ax, f"{axis}; hollow: not enough evidence for an interval" if hollow else axis)
-    return finish(ax, title=title, alt=" ".join(_alt(block) for block in blocks))
+    return finish(ax, title=title, alt=" ".join(described(block) for block in blocks))
 
 
 def heading(ax: Axes, y: float, words: str, look: Look) -> None:
@@ -131,11 +151,11 @@ def heading(ax: Axes, y: float, words: str, look: Look) -> None:
     ax.axhspan(y - 0.46, y + 0.46, color="#f4f4f2", linewidth=0, zorder=0)
     ax.plot([0.016], [y], marker=look.marker, color=look.colour, markersize=5.5, linestyle="none")
     ax.annotate(shorten(words, 60), (0.016, y), xytext=(8, 0), textcoords="offset points", va="center",
-                fontsize=8.5, fontweight="bold", color=INK, parse_math=False)  # fmt: skip
+                fontsize=type_of(ax).label, fontweight="bold", color=INK, parse_math=False)  # fmt: skip
 
 
-def _dots(ax: Axes, at: list[float], block: Block) -> None:
-    """Draw one block's dots, intervals, counts and notes."""
+def draw_dots(ax: Axes, at: Sequence[float], block: Block) -> None:
+    """Draw one block's dots and intervals at the heights given."""
     rows = block.rows.assign(y=at)
     sure = rows[rows["low"].notna() & rows["share"].notna()]
     ax.hlines(sure["y"], sure["low"], sure["high"], color=block.look.colour, linewidth=1.8, zorder=2)
@@ -143,9 +163,15 @@ def _dots(ax: Axes, at: list[float], block: Block) -> None:
     fill = [block.look.colour if known else "white" for known in drawn["low"].notna()]
     ax.scatter(drawn["share"], drawn["y"], marker=block.look.marker, s=30, c=fill, edgecolors=block.look.colour,
                linewidths=1.2, zorder=3, clip_on=False, label=block.heading or "share")  # fmt: skip
+
+
+def _counts(ax: Axes, at: Sequence[float], block: Block) -> None:
+    """Write one block's counts and notes."""
+    rows = block.rows.assign(y=at)
     for row in rows.to_dict("records"):
         ax.annotate(count_of(row["n"], row["total"]) + row.get("more", ""), (1.025, row["y"]), va="center",
-                    xycoords=("axes fraction", "data"), fontsize=8, color=QUIET, parse_math=False)  # fmt: skip
+                    xycoords=("axes fraction", "data"), fontsize=type_of(ax).small, color=QUIET,
+                    parse_math=False)  # fmt: skip
         if pd.notna(row["note"]) and row["note"] and pd.isna(row["share"]):
             _note(ax, row)
 
@@ -157,7 +183,7 @@ def _note(ax: Axes, row: dict) -> None:
                 bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.8})  # fmt: skip
 
 
-def _alt(block: Block) -> str:
+def described(block: Block) -> str:
     """Write a block's values as a sentence."""
     said = [
         f"{row['group']} {percent(row['share'])} ({count_of(row['n'], row['total'])}"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from framing.show.tables import Cell, Table
+from framing.show.table import Cell, Row, Table
 from framing.show.theme import ACCENT, INK, PALE, QUIET, RULE, axes, choose, finish, say
 from framing.show.words import display, percent, plain, shorten
 
@@ -151,15 +151,15 @@ def check_tables(check: Any) -> list[Table]:
 
 def _rows(caption: str, head: list[str], rows: list[list[Cell]], *, words: int = 2) -> Table:
     more = f" (the first {_MOST_ROWS} of {len(rows)})" if len(rows) > _MOST_ROWS else ""
-    return Table(caption + more, head, rows[:_MOST_ROWS], words)
+    return Table(caption + more, head, [Row(cells) for cells in rows[:_MOST_ROWS]], words)
 
 
 def _coverage(coverage: pd.DataFrame) -> Table:
     """Lay out how many articles of each outlet make a choice: outlets down."""
     rows = coverage[coverage["referent"].isna()].to_dict("records")
-    cells = [
-        [Cell(plain(r["outlet"])), Cell(f"{r['articles']:,}"), Cell(f"{r['covered']:,}", "", percent(r["share"])),
-         Cell(f"{r['choices']:,}")]
+    lines = [
+        Row([Cell(plain(r["outlet"])), Cell(f"{r['articles']:,}"), Cell(f"{r['covered']:,}", "", percent(r["share"])),
+             Cell(f"{r['choices']:,}")])
         for r in rows
     ]  # fmt: skip
-    return Table("Articles that make a choice", ["Outlet", "articles", "with a choice", "choices"], cells)
+    return Table("Articles that make a choice", ["Outlet", "articles", "with a choice", "choices"], lines)

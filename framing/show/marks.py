@@ -72,12 +72,17 @@ def _attribution(row: dict, names: Names) -> list[Mark]:
         else display(row["speaker"], names, missing="unnamed speaker")
     )
     verb = "quoted" if row["kind"] == "quoted" else "reported"
-    marks = [Mark(row["start"], row["end"], "quote" if verb == "quoted" else "report", f"{verb}: {who}", f"{who}")]
-    if pd.notna(row["cue_start"]):
-        stance = row["cue_stance"] if pd.notna(row["cue_stance"]) and row["cue_stance"] != "neutral" else ""
-        marks.append(Mark(row["cue_start"], row["cue_end"], "cue", stance))
-    if pd.notna(row["speaker_start"]):  # the name a pronoun stands for
-        marks.append(Mark(row["speaker_start"], row["speaker_end"], "cue", f"speaker: {who}"))
+    side = display(row["speaker"], names, missing="")
+    stance = row["cue_stance"] if pd.notna(row["cue_stance"]) and row["cue_stance"] != "neutral" else ""
+    more = [f"speaks for {side}"] if side and side != who else []
+    more += [f"introduced as {stance}"] if stance else []
+    told = ", ".join([verb, *more]) if more else ""  # the look says the rest
+    marks = [Mark(row["start"], row["end"], "quote" if verb == "quoted" else "report", told, f"{who}")]
+    marks += [
+        Mark(row[f"{what}_start"], row[f"{what}_end"], "cue", "")
+        for what in ("cue", "speaker")
+        if pd.notna(row[f"{what}_start"])
+    ]
     return marks
 
 
@@ -86,7 +91,7 @@ def _mention(row: dict, names: Names, stances: Sequence[str]) -> Mark:
     stance = display(row["stance"], names)
     voice = display(row["voice"], names, missing="voice not determined")
     look = f"label st{list(stances).index(row['stance'])}" if row["stance"] in stances else "label"
-    said = f"{stance} name for {display(row['referent'], names)}" + (f", {voice}" if row["voice"] != "own" else "")
+    said = f"for {display(row['referent'], names)}" + (f", {voice}" if row["voice"] != "own" else "")
     if pd.notna(row["victim"]):
         said += f", of {display(row['victim'], names)}"
     return Mark(row["start"], row["end"], look, said, stance)
@@ -97,14 +102,14 @@ def _claim(row: dict, names: Names) -> Mark:
     harmed = f", victim: {display_actor(row['victim'], names)}" if pd.notna(row["victim"]) else ""
     if pd.isna(row["target"]):
         near = f", {display_actor(row['named_nearby'], names)} named nearby" if pd.notna(row["named_nearby"]) else ""
-        return Mark(row["start"], row["end"], "harm", f"harm, {NOBODY} as doer{near}{harmed}", NOBODY)
+        return Mark(row["start"], row["end"], "harm", f"harm without a doer{near}{harmed}", NOBODY)
     target = display_actor(row["target"], names)
     source = display(row["source"], names, missing="somebody")
     hedged = ", hedged" if row["certainty"] == "hedged" else ""
     if row["polarity"] == "deny":
-        says, tag = f"denial by {source}: {target} not responsible", f"clears {target}"
+        says, tag = f"denial by {source}", f"clears {target}"
     else:
-        says, tag = f"claim by {source}: {target} responsible", f"blames {target}"
+        says, tag = f"claim by {source}", f"blames {target}"
     return Mark(row["start"], row["end"], "claim", f"{says}{hedged}{harmed}", f"{tag}{hedged}")
 
 

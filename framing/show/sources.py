@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from framing.show.dots import Block, arrange, draw_blocks, group_names, left_out, order_groups, rank
+from framing.show.columns import draw_columns
+from framing.show.dots import Block, arrange, group_names, left_out, order_groups, rank
 from framing.show.theme import INK, QUIET, Look, say
 from framing.show.words import ELSE, display
 
@@ -40,7 +41,7 @@ def sources(table: pd.DataFrame, *, most: int = 5, ax: Axes | None = None) -> Ax
     >>> table = pd.DataFrame({
     ...     "outlet": ["Courier"], "speaker": ["witnesses"], "n": [8], "total": [20], "articles": [9],
     ...     "share": [0.4], "low": [0.2], "high": [0.6], "quoted": [3], "reported": [5], "note": [""]})
-    >>> [text.get_text() for text in show.sources(table).texts]
+    >>> [text.get_text() for panel in show.sources(table).child_axes for text in panel.texts]
     ['witnesses', '8 of 20']
     """
     title = "Who is cited"
@@ -59,4 +60,4 @@ def sources(table: pd.DataFrame, *, most: int = 5, ax: Axes | None = None) -> Ax
         for speaker in ranked[:most]
     ]
     axis = "Share of all citations, with 95% interval" + left_out(len(ranked) - len(blocks))
-    return draw_blocks(ax, blocks, title=title, axis=axis)
+    return draw_columns(ax, blocks, title=title, axis=axis)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import xml.etree.ElementTree as ET
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from framing.show.page import Html
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["inline_svg"]
 
+MOST_ALT = 600  #: letters of a text alternative
+
 _INHERITED = {
     "font-family": "DejaVu Sans, Verdana, sans-serif",
     "stroke-linejoin": "round",
@@ -25,6 +28,7 @@ _NUMBER = re.compile(r"-?\d+\.\d{2,}")
 _NO_TURN = re.compile(r"rotate\(-?0 [^)]*\)")
 _FAMILY = re.compile(r" ?font-family: [^;]*;")
 _USED = re.compile(r"url\(#([^)]+)\)")
+_AROUND_LETTERS = re.compile(r" ?([A-Za-z]) ?")
 
 
 def inline_svg(ax: Axes, *, prefix: str) -> Html:
@@ -62,8 +66,16 @@ def inline_svg(ax: Axes, *, prefix: str) -> Html:
         root.remove(child)
     _rename(root, prefix)
     _shrink(root)
-    root.attrib = {"viewBox": root.attrib["viewBox"], "role": "img", "aria-label": alt_text(ax)} | _INHERITED
+    for element in root.iter():
+        _gather(element)
+    _name_styles(root, prefix)
+    root.attrib = {"viewBox": root.attrib["viewBox"], "role": "img", "aria-label": _said(alt_text(ax))} | _INHERITED
     return Html(ET.tostring(root, encoding="unicode"))
+
+
+def _said(alt: str) -> str:
+    """Cut a text alternative that nobody would listen to; the page has the same values as a table."""
+    return alt if len(alt) <= MOST_ALT else f"{alt[: alt.rfind(';', 0, MOST_ALT)]}; and more: the table has all values."
 
 
 def _shrink(root: ET.Element) -> None:
@@ -78,6 +90,8 @@ def _shrink(root: ET.Element) -> None:
         for key, value in list(element.attrib.items()):
             if key in ("d", "x", "y", "transform", "points"):
                 value = _NUMBER.sub(lambda match: f"{float(match[0]):.1f}", _NO_TURN.sub("", value))
+                if key == "d":
+                    value = _AROUND_LETTERS.sub(r"\1", value)
             elif key == "style":
                 value = _FAMILY.sub("", value).replace(": ", ":").replace("; ", ";")
             element.attrib[key] = " ".join(value.split())
@@ -85,6 +99,44 @@ def _shrink(root: ET.Element) -> None:
                 del element.attrib[key]
     for element in root.iter():
         _unwrap(element)
+
+
+def _gather(element: ET.Element) -> None:
+    """Say once, on a group, what neighbours have in common."""
+    for key in ("clip-path", "style"):
+        run: list[ET.Element] = []
+        for child in [*element, None]:
+            if run and (child is None or child.tag == "defs" or child.get(key) != run[0].get(key)):
+                if len(run) > 1 and run[0].get(key) and all(one.tag != "g" for one in run):
+                    _wrap(element, run, key)
+                run = []
+            if child is not None and child.tag != "defs":
+                run.append(child)
+
+
+def _wrap(element: ET.Element, run: list[ET.Element], key: str) -> None:
+    """Put neighbours into a group that bears what they have in common."""
+    group = ET.Element("g", {key: run[0].attrib[key]})
+    element.insert(list(element).index(run[0]), group)
+    for child in run:
+        del child.attrib[key]
+        element.remove(child)
+        group.append(child)
+
+
+def _name_styles(root: ET.Element, prefix: str) -> None:
+    """Write each style that is used several times once, as a class."""
+    uses = Counter(element.get("style") for element in root.iter())
+    names = {style: f"{prefix}s{n}" for n, style in enumerate(s for s, count in uses.items() if s and count > 2)}
+    for element in root.iter():
+        style = element.get("style")
+        if style in names:
+            del element.attrib["style"]
+            element.set("class", names[style])
+    if names:
+        rules = ET.Element("style")
+        rules.text = "".join(f".{name}{{{style}}}" for style, name in names.items())
+        root.insert(0, rules)
 
 
 def _unwrap(element: ET.Element) -> None:

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 import pandas as pd
 
 __all__ = [
-    "ELSE", "NOBODY", "NO_AGENCY", "count_of", "display", "display_actor", "interval", "percent", "plain", "shorten",
-    "wrap",
+    "ELSE", "NOBODY", "NO_AGENCY", "count_of", "display", "display_actor", "interval", "letter", "percent", "plain",
+    "shorten", "wrap",
 ]  # fmt: skip
 
 #: What stands where harm is reported and no doer is named.
@@ -123,6 +123,18 @@ def count_of(n: float, total: float) -> str:
     '37 of 41'
     """
     return f"{int(n):,} of {int(total):,}"
+
+
+def letter(number: int) -> str:
+    """Name a note: a to z, then aa.
+
+    Examples
+    --------
+    >>> letter(0), letter(25), letter(26)
+    ('a', 'z', 'aa')
+    """
+    before, last = divmod(number, 26)
+    return (letter(before - 1) if before else "") + "abcdefghijklmnopqrstuvwxyz"[last]
 
 
 def shorten(text: str, width: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -10,17 +10,22 @@ import numpy as np
 import pandas as pd
 
 from framing.measure.blame import distinct
+from framing.show.page import Html
+from framing.show.report.filters import Filters
 from framing.show.words import ELSE, NOBODY, display, display_actor, plain
 
 __all__ = ["MOST_ARTICLES", "MOST_SENTENCES", "Entry", "Evidence", "Group"]
 
+_ABOUT = ("referent", "target", "victim", "speaker")
+
 MOST_ARTICLES = 200  #: printed in full
-MOST_SENTENCES = 2000  #: in the whole register; beyond that each group shows only some of its own
+MOST_SENTENCES = 1000  #: in the whole register; beyond that each group shows only some of its own
 
 
 class Entry(NamedTuple):
-    """A sentence with its hit, and where it stands."""
+    """A sentence with its hit, and where it stands; it has an anchor where no article is printed to lead to."""
 
+    anchor: str
     before: str
     hit: str
     after: str
@@ -34,10 +39,12 @@ class Group:
     """The sentences of one cell of a table, or a heading over such groups."""
 
     anchor: str
-    level: int
     heading: str
+    groups: list[Group] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     left_out: int = 0
+    back: str = ""
+    marks: Html = Html("")
 
 
 class Evidence:
@@ -48,12 +55,16 @@ class Evidence:
     result : Analysis
     with_articles : bool
         Whether the report prints the articles, so that sentences can link to them.
+    first : iterable of str
+        The articles to print first where not all are.
     """
 
-    def __init__(self, result: Any, *, with_articles: bool) -> None:
+    def __init__(self, result: Any, *, with_articles: bool, first: Iterable[object] = ()) -> None:
         self.names: dict[str, str] = result.lexicon.names
-        self.shown: set[str] = set()
+        self.shown = {str(ident) for ident in list(first)[:MOST_ARTICLES]}
+        self.filters = Filters(result)
         self._anchors: dict[tuple, str] = {}
+        self._places: dict[tuple, str] = {}
         self._with_articles = with_articles
         ordered = result.articles.sort_values("outlet", kind="stable")
         self.articles = {
@@ -104,27 +115,57 @@ class Evidence:
         """Return the link to the labels in one voice."""
         return self.link("names", outlet, voice) if self.by_voice else self.link("names", outlet)
 
+    def of_article(self, ident: object) -> str:
+        """Return the link to an annotated article; empty where it is not printed."""
+        shown = self._with_articles and str(ident) in self.shown
+        return f"#{self.articles[str(ident)]['anchor']}" if shown else ""
+
+    def place(self, chapter: str, row: Mapping[str, Any]) -> str:
+        """Return the link to the very sentence of one row of evidence; empty where the report does not print it."""
+        return self._places.get((chapter, *_place(row)), "") or self._printed(row)
+
+    def lead_back(self, rows: Iterable[tuple[str, str]], sections: Mapping[str, str]) -> None:
+        """Let each group lead back to the first row of a table that leads to it, else to where its outer one does.
+
+        Parameters
+        ----------
+        rows : iterable of (anchor of the row, anchor of the group)
+        sections : mapping
+            The section behind each chapter, where groups lead that no row leads to.
+        """
+        first: dict[str, str] = {}
+        for row, group in rows:
+            first.setdefault(group, row)
+        for chapter, groups in self.chapters.items():
+            _lead_back(groups, first, sections[chapter])
+
     def _chapter(self, chapter: str, rows: pd.DataFrame, keys: Sequence[str]) -> list[Group]:
         """Nest the rows by `keys`; each group gets an anchor, the innermost its sentences."""
         blocks: dict[tuple, list[dict]] = {}
         for row in rows.to_dict("records"):
             path = tuple("" if pd.isna(row[key]) else str(row[key]) for key in keys)
             blocks.setdefault(path, []).append(row)
+        about = next(number for number, key in enumerate(keys) if key in _ABOUT)
         order: dict[tuple, int] = {}
+        within: dict[tuple, set[str]] = {}
         for path in blocks:
             for depth in range(1, len(path) + 1):
                 order.setdefault(path[:depth], len(order))
-        groups: dict[tuple, Group] = {}
+                within.setdefault(path[:depth], set()).add(path[about])
+        groups: dict[tuple, Group] = {(): Group("", "")}
         for path in sorted(blocks, key=lambda path: [order[path[:depth]] for depth in range(1, len(path) + 1)]):
             for depth in range(1, len(path) + 1):
                 key = path[:depth]
                 if key not in groups:
                     anchor = self._anchors[(chapter, *key)] = f"{chapter[0]}{chapter[-2]}{order[key]}"
-                    groups[key] = Group(anchor, depth, self._heading(keys[depth - 1], key[-1]))
+                    groups[key] = Group(anchor, self._heading(keys[depth - 1], key[-1]))
+                    known = within[key] if depth <= about + 1 else None  # said once is enough
+                    groups[key].marks = self.filters.marks(*key[: depth == 1], about=known)
+                    groups[key[:-1]].groups.append(groups[key])
             picked = self._pick(blocks[path])
-            groups[path].entries = [self._entry(row) for row in picked]
+            groups[path].entries = [self._entry(chapter, row) for row in picked]
             groups[path].left_out = len(blocks[path]) - len(picked)
-        return list(groups.values())
+        return groups[()].groups
 
     def _heading(self, key: str, value: str) -> str:
         """Name a group for readers."""
@@ -147,7 +188,7 @@ class Evidence:
                 self.shown.add(str(row["article_id"]))
         return picked
 
-    def _entry(self, row: dict) -> Entry:
+    def _entry(self, chapter: str, row: dict) -> Entry:
         """Cut the hit's sentence at the hit, and say where it stands."""
         article = self.articles[str(row["article_id"])]
         text = article[row["part"]]
@@ -155,19 +196,38 @@ class Evidence:
             (str(row["article_id"]), row["part"], row["sentence"]), (max(0, row["start"] - 120), row["end"] + 120)
         )
         left, right = max(start, min(row["start"], end)), max(start, min(row["end"], end))
-        some = len(self.articles) > MOST_ARTICLES
-        shown = self._with_articles and (not some or str(row["article_id"]) in self.shown)
-        code = "h" if row["part"] == "title" else "t"
-        known = (str(row["article_id"]), row["part"], row["sentence"]) in self._sentences
-        anchor = article["anchor"] + (f"{code}{row['sentence']}" if known else "")
-        where = f"article {article['number']}" + (", headline" if code == "h" else "")
+        href = self._printed(row)
+        anchor = "" if href else f"e{len(self._places)}"
+        if not href:
+            self._places[(chapter, *_place(row))] = f"#{anchor}"
+        where = f"article {article['number']}" + (", headline" if row["part"] == "title" else "")
         before, hit, after = (plain(text[a:b]) for a, b in ((start, left), (left, right), (right, end)))
-        return Entry(before, hit, after, f"#{anchor}" if shown else "", where, _remark(row, self.names))
+        return Entry(anchor, before, hit, after, href, where, _remark(row, self.names))
+
+    def _printed(self, row: Mapping[str, Any]) -> str:
+        """Return the link to the sentence in its annotated article; empty where that is not printed."""
+        ident, some = str(row["article_id"]), len(self.articles) > MOST_ARTICLES
+        if not self._with_articles or (some and ident not in self.shown):
+            return ""
+        known = (ident, row["part"], row["sentence"]) in self._sentences
+        code = f"{'h' if row['part'] == 'title' else 't'}{row['sentence']}" if known else ""
+        return f"#{self.articles[ident]['anchor']}{code}"
+
+
+def _place(row: Mapping[str, Any]) -> tuple:
+    return str(row["article_id"]), row["part"], row["start"], row["end"]
+
+
+def _lead_back(groups: Iterable[Group], first: Mapping[str, str], outer: str) -> None:
+    """Inside a group that leads back, those lead back as well to which a row of their own leads."""
+    for group in groups:
+        group.back = first.get(group.anchor, outer)
+        _lead_back(group.groups, first, "")
 
 
 def _largest(sizes: np.ndarray) -> int:
-    """Return how many sentences each group may show, two at least, for the register to stay within bounds."""
-    kept = 2
+    """Return how many sentences each group may show, one at least, for the register to stay within bounds."""
+    kept = 1
     while np.minimum(sizes, kept + 1).sum() <= MOST_SENTENCES and kept < sizes.max(initial=0):
         kept += 1
     return kept

@@ -3,42 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
 
 import pandas as pd
 
 from framing.measure.voice import STANCES
 from framing.show.compare import described
-from framing.show.evidence import Evidence
+from framing.show.report.evidence import Evidence
+from framing.show.table import Cell, Row, Table
 from framing.show.words import ELSE, NOBODY, display, display_actor, interval, percent, plain
 
-__all__ = ["Cell", "Table", "agency_table", "blame_table", "compare_table", "diversity_table", "introduced_table",
+__all__ = ["agency_table", "blame_table", "compare_table", "diversity_table", "introduced_table",
            "labels_table", "said_table", "sources_table", "style_table", "voice_table"]  # fmt: skip
 
 MOST_DIFFERENCES = 60
 
 _FORMS = ("active", "passive", "nominal", "adjectival", "explicit", "agentless_passive", "intransitive", "mutual",
           "other_agentless")  # fmt: skip
-
-
-class Cell(NamedTuple):
-    """What a cell says, where it leads, and what stands small beside it."""
-
-    text: str
-    href: str = ""
-    small: str = ""
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table of the report; its first `words` columns are words, the others numbers."""
-
-    caption: str
-    head: list[str]
-    rows: list[list[Cell]]
-    words: int = 1
-    anchor: str = ""
 
 
 def _count(n: float, href: str) -> Cell:
@@ -53,6 +33,11 @@ def _share(row: dict, href: str, n: float) -> Cell:
         return Cell("–", "", note)
     beside = [words for words in (interval(row["low"], row["high"]), note) if words]
     return Cell(percent(row["share"]), href if n else "", "; ".join(beside))
+
+
+def _about(ident: object) -> list[object]:
+    """List what a row is about: somebody, or nobody."""
+    return [] if pd.isna(ident) else [ident]  # type: ignore[call-overload]
 
 
 def _outlets(table: pd.DataFrame) -> list[str]:
@@ -80,10 +65,12 @@ def labels_table(table: pd.DataFrame, evidence: Evidence, *, referent: str, voic
             href = evidence.of_labels(outlet, referent, row["stance"])
             line += [_count(row["n"], href), _share(row, href, row["n"])]
         href = evidence.of_labels(outlet, referent)
-        lines.append([*line, _count(own[0]["choices"], href), _count(max(row["articles"] for row in own), href)])
+        line += [_count(own[0]["choices"], href), _count(max(row["articles"] for row in own), href)]
+        lines.append(Row(line, evidence.filters.marks(outlet)))
     head = [column for stance in stances for column in (display(stance, evidence.names), "share")]
     caption = f"Names: {display(referent, evidence.names)}, {voice}"
-    return Table(caption, ["Outlet", *head, "choices", "articles"], lines)
+    marks = evidence.filters.marks(about=[referent])
+    return Table(caption, ["Outlet", *head, "choices", "articles"], lines, marks=marks)
 
 
 def voice_table(table: pd.DataFrame, evidence: Evidence) -> Table:
@@ -96,7 +83,8 @@ def voice_table(table: pd.DataFrame, evidence: Evidence) -> Table:
         for row in sorted(own, key=lambda row: voices.index(row["voice"])):
             href = evidence.of_voice(outlet, row["voice"])
             line += [_count(row["n"], href), _share(row, href, row["n"])]
-        lines.append([*line, _count(own[0]["choices"], evidence.link("names", outlet))])
+        line.append(_count(own[0]["choices"], evidence.link("names", outlet)))
+        lines.append(Row(line, evidence.filters.marks(outlet)))
     head = [column for voice in voices for column in (display(voice, evidence.names), "share")]
     return Table("Whose words the names are", ["Outlet", *head, "all names"], lines)
 
@@ -108,7 +96,8 @@ def introduced_table(table: pd.DataFrame, evidence: Evidence) -> Table:
     for row in table[(table["voice"] != "own") & (table["n"] > 0)].to_dict("records"):
         href = evidence.of_voice(row["outlet"], row["voice"])
         outlet, voice = Cell(plain(row["outlet"])), Cell(display(row["voice"], evidence.names))
-        lines.append([outlet, voice, _count(row["n"], href), *(_count(row[way], href) for way in ways)])
+        line = [outlet, voice, _count(row["n"], href), *(_count(row[way], href) for way in ways)]
+        lines.append(Row(line, evidence.filters.marks(row["outlet"])))
     return Table("How others' use of the names is introduced", ["Outlet", "voice", "names", *ways], lines, words=2)
 
 
@@ -120,12 +109,13 @@ def blame_table(table: pd.DataFrame, evidence: Evidence) -> Table:
         key = ("claims", row["outlet"], row["target"])
         href = evidence.link(*key)
         cells = {name: _count(row[name], evidence.link(*key, way)) for name, way in ways.items()}
-        lines.append([
+        marks = evidence.filters.marks(row["outlet"], about=_about(row["target"]))
+        lines.append(Row([
             Cell(plain(row["outlet"])), Cell(display_actor(row["target"], evidence.names, missing=NOBODY)),
             _count(row["claims"], href), _count(row["total"], evidence.link("claims", row["outlet"])),
             _share(row, href, row["claims"]), cells["own_voice"], cells["attributed"],
             _count(row["hedged"], href), cells["denied"], _count(row["articles"], href),
-        ])  # fmt: skip
+        ], marks))  # fmt: skip
     head = ["Outlet", "held responsible", "reports", "of", "share", "own words", "attributed", "hedged", "denied",
             "articles"]  # fmt: skip
     return Table("Who is held responsible for harm", head, lines, words=2)
@@ -140,11 +130,12 @@ def sources_table(table: pd.DataFrame, evidence: Evidence) -> Table:
         kinds = [_count(row[kind], evidence.link(*key, kind)) for kind in ("quoted", "reported")]
         words = Cell(percent(row["words_share"]), href, f"{int(row['words']):,} words")
         total = _count(row["total"], evidence.link("sources", row["outlet"]))
-        lines.append([
+        marks = evidence.filters.marks(row["outlet"], about=_about(row["speaker"]))
+        lines.append(Row([
             *_cited(row, evidence), _count(row["n"], href), total, _share(row, href, row["n"]), words,
             _count(row["speakers"], href), _count(row["unnamed"], href), *kinds,
             _count(row["articles"], href),
-        ])  # fmt: skip
+        ], marks))  # fmt: skip
     head = ["Outlet", "cited", "citations", "of", "share", "share of words", "names", "unnamed", "quoted", "reported",
             "articles"]  # fmt: skip
     return Table("Who is cited", head, lines, words=2)
@@ -157,10 +148,11 @@ def said_table(table: pd.DataFrame, evidence: Evidence) -> Table:
     for row in table[table["n"] > 0].to_dict("records"):
         href = evidence.link("sources", row["outlet"], row["speaker"])
         share = {name: row[f"doubting_{name}"] for name in ("share", "low", "high", "note")}
-        lines.append([
+        marks = evidence.filters.marks(row["outlet"], about=_about(row["speaker"]))
+        lines.append(Row([
             *_cited(row, evidence), _count(row["n"], href), _count(row["doubting"], href),
             _share(share, href, row["doubting"]), *(_count(row[way], href) for way in ways),
-        ])  # fmt: skip
+        ], marks))  # fmt: skip
     head = ["Outlet", "cited", "citations", "doubting", "share", *(way.replace("_cue", " verb") for way in ways)]
     return Table("Said or claimed", head, lines, words=2)
 
@@ -175,12 +167,13 @@ def diversity_table(table: pd.DataFrame, evidence: Evidence) -> Table:
     for row in table.to_dict("records"):
         href = evidence.link("sources", row["outlet"])
         unnamed = {name: row[f"unnamed_{name}"] for name in ("share", "low", "high")} | {"note": ""}
-        lines.append([
+        marks = evidence.filters.marks(row["outlet"])
+        lines.append(Row([
             Cell(plain(row["outlet"]), "", plain(row["note"])), _count(row["citations"], href),
             _count(row["sides"], href), _effective(row, "sides", href), _count(row["speakers"], href),
             _effective(row, "speakers", href), _count(row["unnamed"], href), _share(unnamed, href, row["unnamed"]),
             _count(row["articles"], href),
-        ])  # fmt: skip
+        ], marks))  # fmt: skip
     head = ["Outlet", "citations", "sides", "effectively", "names", "effectively", "unnamed", "share", "articles"]
     return Table("How many sources", head, lines)
 
@@ -204,11 +197,12 @@ def agency_table(table: pd.DataFrame, evidence: Evidence) -> Table:
         for form in forms:
             ways = [evidence.exact(*key, doer, form) for doer in ("doer named", "no doer named")]
             cells.append(_count(row[form], evidence.link(*key) if all(ways) else "".join(ways) or evidence.link(*key)))
-        lines.append([
+        marks = evidence.filters.marks(row["outlet"], about=_about(row["victim"]))
+        lines.append(Row([
             Cell(plain(row["outlet"])), Cell(display_actor(row["victim"], evidence.names, missing="no victim named")),
             _count(row["events"], evidence.link(*key)), _count(row["named"], href), _share(row, href, row["named"]),
             *cells, _count(row["articles"], evidence.link(*key)),
-        ])  # fmt: skip
+        ], marks))  # fmt: skip
     head = ["Outlet", "harmed", "reports", "doer named", "share", *(form.replace("_", " ") for form in forms)]
     return Table("How harm is told", [*head, "articles"], lines, words=2)
 
@@ -225,7 +219,7 @@ def style_table(table: pd.DataFrame, names: dict[str, str], hrefs: dict[str, str
             else:
                 span = f"{row['low']:.2f}–{row['high']:.2f}" if pd.notna(row["low"]) else ""
                 line.append(Cell(f"{row['mean']:.2f}", hrefs.get(row["outlet"], ""), span))
-        lines.append(line)
+        lines.append(Row(line))
     return Table("Style, mean per article", ["Feature", *map(plain, outlets)], lines)
 
 
@@ -245,13 +239,14 @@ def compare_table(table: pd.DataFrame, evidence: Evidence, outlets: Sequence[str
         more = [f"more in {plain(row['more_in'])}"] if pd.notna(row["more_in"]) else []
         more += [plain(row["note"])] if pd.notna(row["note"]) and row["note"] else []
         q = "–" if pd.isna(row["q"]) else "< .001" if row["q"] < 0.001 else f"{row['q']:.3f}".replace("0.", ".", 1)
-        lines.append([
+        marks = evidence.filters.marks(row["a"], row["b"], about=_about(row["referent"]))
+        lines.append(Row([
             Cell(described(row, evidence.names)), Cell(plain(row["a"])), Cell(plain(row["b"])),
             Cell(percent(row["share_a"]), pair[0], f"n = {_n(row['n_a'])}"),
             Cell(percent(row["share_b"]), pair[1], f"n = {_n(row['n_b'])}"),
             Cell(points, pair[0] or pair[1], "; ".join(more)), Cell(q, pair[0] or pair[1]),
             Cell(_n(row["stories"]), pair[0] or pair[1]),
-        ])  # fmt: skip
+        ], marks))  # fmt: skip
     head = ["Measure", "outlet", "against", "share", "share there", "difference", "q", "stories"]
     return Table("Differences between outlets, the surest first", head, lines, words=3)
 

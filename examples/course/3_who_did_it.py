@@ -1,0 +1,139 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#   kernelspec:
+#     display_name: Python 3
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown]
+# # 3. Who did it?
+#
+# *45 minutes. Shift + Enter runs a box. Write your answers in the place of the three dots.*
+#
+# | | | the doer is |
+# |---|---|---|
+# | active | The dog bit the boy. | named, and comes first |
+# | passive with "by" | The boy was bitten by the dog. | named, and comes last |
+# | passive without | The boy was bitten. | not named |
+# | no doer at all | The boy was hurt. There was an incident with a dog. | not named, or out of reach |
+#
+# All four can be true. None of them is a lie. But after the last one nobody asks about the dog.
+
+# %%
+import pandas as pd
+
+import framing
+from framing import course
+
+town = course.articles("town")
+ferry = town[town["story"] == "Ferry Street shooting"]
+
+# %% [markdown]
+# ## Read
+#
+# The names of the papers are hidden. For each text, mark every place that tells of harm to Dario Venn (shot, killed,
+# died, dead ...). Write beside it: is it said who did it, in the same sentence?
+
+# %%
+course.read(town, story="Ferry Street shooting", hide=True)
+
+# %% [markdown]
+# ## Guess
+#
+# **Question 1.** In one paper the young man dies again and again, and never is it said in that sentence who shot him.
+# Which letter?
+
+# %%
+nobody_named = ...
+
+# %% [markdown]
+# **Question 2.** In which paper's *headline* do the police come first, as those who act (active)? Give the letter.
+
+# %%
+active_headline = ...
+
+# %% [markdown]
+# **Question 3.** In the paper of question 1: how many of its sentences about the harm to Dario Venn name the police as
+# the doer?
+
+# %%
+named_there = ...
+
+# %% [markdown]
+# ## Look
+#
+# The computer looks for words of harm and for the doer in the same sentence.
+
+# %%
+result = framing.analyze(ferry, "policing")
+harm = result.agency().query("victim == 'suspects'").set_index("outlet")
+harm[["events", "named", "active", "passive", "agentless_passive", "intransitive"]]
+
+# %% [markdown]
+# `events` are places that tell of harm to him, `named` those that name a doer. "Intransitive" are verbs like "die" that
+# have no doer. Here are the sentences, first with a doer and then without. What was found is in bold.
+
+# %%
+course.sentences(result, of="claims", victim="suspects", target="police")
+
+# %%
+course.sentences(result, of="claims", victim="suspects", target=None)
+
+# %% [markdown]
+# These are the letters:
+
+# %%
+letters = dict(zip("ABCDE", sorted(ferry["outlet"])))
+letters
+
+# %% [markdown]
+# ## Check
+#
+# Choose *Run* and then *Run All Cells* in the menu: every box runs, with your answers in it. The code of the boxes below
+# is folded away, because it would tell you the result. Click on the grey bar to unfold it, if you like.
+
+# %% jupyter={"source_hidden": true}
+never = harm[(harm["events"] > 1) & (harm["named"] == 0)].index[0]
+course.check(letters.get(nobody_named, nobody_named), never, because="It begins with: 'Man, 19, dies after ...'")
+
+# %% jupyter={"source_hidden": true}
+titles = result.claims.query("part == 'title' and form == 'active' and target == 'police'")["outlet"]
+course.check(letters.get(active_headline, active_headline), titles.iloc[0], because="Subject, verb, object: 'Police kill ...'")
+
+# %% jupyter={"source_hidden": true}
+course.check(
+    named_there, int(harm.loc[never, "named"]),
+    because="It does say that an officer 'discharged his weapon'. The harm stands in another sentence.",
+)
+
+# %% [markdown]
+# ## Try it yourself
+#
+# Write two headlines about Ferry Street in the place of these two sentences: one that names the doer first, and one that
+# names nobody. Neither may say anything false. The computer reads them. (If it errs, tell your teacher: sometimes it
+# does. A sentence that is not in its answer holds no harm that it could find.)
+
+# %%
+with_doer = "The officer shot the boy."
+without_doer = "The boy was shot."
+
+# %%
+mine = framing.analyze(pd.DataFrame({"outlet": "Me", "text": [with_doer, without_doer]}), "policing")
+mine.evidence(of="claims")[["sentence_text", "target", "form"]].fillna("nobody named")
+
+# %% [markdown]
+# ## Judge
+#
+# A reporter says: "On the first evening I do not know what happened. That is why I write 'died after a shooting'."
+# Another says: "You know that the police fired. Then say so." Whom do you agree with? Quote a sentence.
+
+# %%
+my_view = ...
+
+# %%
+course.reflect(my_view, ask="Would you write it the same way if the officer had been shot?")

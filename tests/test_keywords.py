@@ -219,6 +219,15 @@ def test_offsets_of_a_concordance_reproduce_its_text(corpus):
         assert texts.loc[row["article_id"], row["part"]][row["start"] : row["end"]] == row["text"]
 
 
+def test_of_headlines_only_headlines_are_read(corpus):
+    heads = corpus.subset(part="title")
+    table = heads.keywords("Two Shores Courier", voice="all", least=1)
+    words = corpus.articles.query("outlet == 'Two Shores Courier'")["title"].str.lower().str.cat(sep=" ")
+    assert table["total_a"].iloc[0] < 120
+    assert all(term.lower() in words for term in table[table["n_a"] > 0]["term"].head(20))
+    assert set(heads.concordance(table["term"].iloc[0], voice="all")["part"]) == {"title"}
+
+
 def test_phrases_belong_together(result):
     rows = ["the border patrol met", "a border patrol slept", "the border patrol ate"] * 3
     rows += [f"the {noun} said that the {noun} was there" for noun in ("dog", "cat", "mayor", "tide", "ferry")] * 4

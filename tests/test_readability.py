@@ -79,7 +79,7 @@ def test_diversity_does_not_grow_with_length_as_the_plain_share_does():
 
 def test_features_are_known_before_a_text_is_read(counts):
     lexicon = framing.load_lexicon("conflict")
-    assert list(counts) == ["article_id", *style_features(lexicon)]
+    assert list(counts) == ["article_id", "part", *style_features(lexicon)]
     assert set(READABILITY) <= set(counts)
     nothing = framing.read_articles(pd.DataFrame({"outlet": ["A"], "text": ["One."]})).iloc[:0]
     columns = ["article_id", "part", "clauses", "passives", "agentless"]

@@ -146,8 +146,9 @@ class Explored(Compared):
 
     @cached_property
     def _words(self) -> Words:
-        """The words of all articles, read at first use."""
-        return read_words(self.articles, self.attributions, parsed=self.has_syntax)
+        """The words of all articles, read at first use; in a `subset` of headlines, those of headlines."""
+        words = read_words(self.articles, self.attributions, parsed=self.has_syntax)
+        return words.of_parts(set(self.sentences["part"])) if len(self.sentences) else words
 
     @cached_property
     def _neighbours(self) -> dict[str, pd.DataFrame]:

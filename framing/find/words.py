@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -39,9 +39,15 @@ class Words:
 
     def only(self, voice: str) -> Words:
         """Keep the words of one voice; "all" keeps all."""
-        if voice == "all":
+        return self if voice == "all" else self._kept(self.voice == SPOKEN.index(voice))
+
+    def of_parts(self, parts: Collection[str]) -> Words:
+        """Keep the words of titles, of texts, or of both."""
+        if set(PARTS) <= set(parts):
             return self
-        kept = self.voice == SPOKEN.index(voice)
+        return self._kept(np.isin(self.part, [number for number, part in enumerate(PARTS) if part in parts]))
+
+    def _kept(self, kept: np.ndarray) -> Words:
         joined = self.joined & np.concatenate([[False], kept[:-1]])
         columns = (column[kept] for column in (self.word, self.row, self.part, self.start, self.voice, joined))
         return Words(self.terms, *columns)

@@ -37,8 +37,8 @@ def keywords(
 
     The prior gives each side the same few words in the mix of both, so that rare words do not look telling by
     accident. Its z takes every word for an independent draw; but words come in bursts, a name thirty times in one
-    article. So interval, p and q rest on the variance *between articles* (between stories, where a side has ten or
-    more) wherever that is larger, and `design` says how many times larger it is.
+    article. So interval, p and q rest on the variance *between articles* (between stories, where a side has several)
+    wherever that is larger, and `design` says how many times larger it is.
 
     Parameters
     ----------

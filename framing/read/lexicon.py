@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from html import escape
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from html import escape
 from pathlib import Path
 
 import pandas as pd
@@ -68,10 +68,14 @@ class Lexicon:
         """Show every referent with its labels by stance, as a notebook shows a table."""
         choices = self.choices
         cells = choices.groupby(["referent", "stance"], sort=False)["label"].agg("; ".join).unstack("stance")
-        cells = cells.reindex(columns=list(dict.fromkeys(choices["stance"])), index=list(dict.fromkeys(choices["referent"])))
+        cells = cells.reindex(
+            columns=list(dict.fromkeys(choices["stance"])), index=list(dict.fromkeys(choices["referent"]))
+        )
         table = cells.rename(index=self.names).fillna("").rename_axis(index=None, columns=None)
         with pd.option_context("display.max_colwidth", None, "display.max_rows", None):
-            listed = table.style.set_properties(subset=None, **{"text-align": "left", "vertical-align": "top"}).to_html()
+            listed = table.style.set_properties(
+                subset=None, **{"text-align": "left", "vertical-align": "top"}
+            ).to_html()
         head = f"{self.title} ({self.name} {self.version}): {len(self.referents)} referents, {len(choices)} labels"
         return f"<p><b>{escape(head)}</b></p>{listed}"
 

@@ -28,7 +28,11 @@ def overview(result: Any) -> Html:
     """
     table = overview_table(result, lambda *key: "")
     return render(
-        "overview.html.j2", result=result, scope=scope(result.articles), wire=said_of_wire(result.parameters), table=table
+        "overview.html.j2",
+        result=result,
+        scope=scope(result.articles),
+        wire=said_of_wire(result.parameters),
+        table=table,
     )
 
 

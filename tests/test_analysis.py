@@ -204,7 +204,7 @@ def test_result_tables_carry_display_names(corpus):
 
 
 def test_repr_says_what_was_found(corpus):
-    assert repr(corpus).startswith("<Analysis: 30 articles, 5 outlets, 6 stories; ")
+    assert repr(corpus).startswith("<Analysis: 20 articles, 5 outlets, 4 stories; ")
     assert repr(corpus).endswith("; lexicon syria>")
 
 
@@ -276,6 +276,6 @@ def test_without_a_model_missing_is_never_own_and_never_zero(without_model):
 def test_parsing_can_be_left_out_without_a_warning():
     result = framing.analyze(table_of(QUOTED), "syria", syntax=False)
     assert result.record()["parameters"] == {
-        "syntax": False, "model": None, "wire": "keep", "wire_copy": {},
+        "syntax": False, "model": None, "stories": "none", "wire": "keep", "wire_copy": {},
     }  # fmt: skip
     assert result.claims.empty

@@ -232,7 +232,9 @@ def test_stances_are_told_apart_without_colour(opened):
     looks = page.eval_on_selector_all(
         ".framing-key .label", "all => all.map(e => getComputedStyle(e).borderBottomStyle + e.innerText)"
     )
-    tags = page.eval_on_selector_all(".framing-key .label i", "all => all.map(e => getComputedStyle(e, '::before').content)")  # noqa: E501
+    tags = page.eval_on_selector_all(
+        ".framing-key .label i", "all => all.map(e => getComputedStyle(e, '::before').content)"
+    )
     assert len(looks) == len(tags) == len(set(tags)) >= 5
     assert len({re.match("[a-z]+", look)[0] for look in looks}) >= 4
 

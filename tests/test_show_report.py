@@ -99,7 +99,7 @@ def test_nothing_comes_from_outside_and_nothing_runs(html, page):
 
 def test_each_choice_of_a_filter_has_its_rule_and_something_to_show(html, page):
     options = [attrs["value"] for tag, attrs in page.tags if tag == "option"]
-    rules = re.findall(r'#by-(outlet|about) \[value="(\d+)"\]:checked\) \[data-([or])~="(\d+)"\]', html)
+    rules = re.findall(r'#by-(outlet|about) option\[value="(\d+)"\]:checked\) \[data-([or])~="(\d+)"\]', html)
     assert [asked for _, asked, _, _ in rules] == [value for value in options if value]
     assert all(asked == shown and name[0] in {"o": "o", "r": "a"}[kind] for name, asked, kind, shown in rules)
     shown = {"o": set(), "r": set()}
@@ -194,17 +194,20 @@ def test_readers_see_names_never_ids(page):
 
 def test_the_summary_states_counts_interval_and_refusal(page):
     summary = page.words["summary"]
-    said = "Northland government: critical names, such as “regime”, in Hill Courier, 100% (8 of 8; 95% interval 68–100%)."
+    said = (
+        "Northland government: critical names, such as “regime”, in Hill Courier, 100% (8 of 8; 95% interval 68–100%)."
+    )
     assert said in summary
     assert "Hill rebels: too few choices for shares; critical names 3 of 3 in Northland Wire, 0 of 1 in Hill" in summary
     assert "Harm for which the sentence names nobody: in Hill Courier, 17% (1 of 6; 95% interval 3–56%)." in summary
     assert "Of 3 differences tested between outlets, 3 stand after correction (q < .05)." in summary
 
 
-def test_a_note_that_holds_for_a_whole_row_is_said_once(page):
+def test_a_note_that_holds_for_a_whole_row_is_said_once_at_the_foot(html, page):
     rows = {row[0]["text"].strip(): row for row in page.tables[1][1:]}
-    wire = rows["Northland Wire"]
-    assert wire[0]["small"] == "not enough evidence (n=3)"
+    wire = rows["Northland Wirea"]
+    foot = html[html.index("Names: Northland government") :]
+    assert re.search(r'<p class="notes"><sup>a</sup> (.*?)</p>', foot)[1] == "not enough evidence"
     assert [cell["text"].strip() for cell in wire[1:]] == ["1", "33%", "2", "67%", "0", "0%", "3", "3"]
     assert {cell["small"] for cell in wire[1:]} == {""}
     assert [cell["small"] for cell in rows["Hill Courier"][2::2]] == ["0–32%", "0–32%", "68–100%", ""]

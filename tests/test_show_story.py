@@ -84,7 +84,9 @@ def test_who_leaves_something_out_is_said_beside_who_reports_it(corpus, versions
 
 def test_numbers_that_contradict_are_those_of_the_table(corpus, versions):
     table = corpus.disputed_figures(story="Strike at Balyun")
-    items = [item for line in block(versions, "Numbers that do not agree").lines for cell in line.cells for item in cell]  # noqa: E501
+    items = [
+        item for line in block(versions, "Numbers that do not agree").lines for cell in line.cells for item in cell
+    ]
     assert sorted(item.text for item in items) == sorted(table["text"])
     assert sum(item.css == "figure" for item in items) == (table["disputes"] > 0).sum()
 
@@ -107,7 +109,9 @@ def test_the_page_is_closed_escaped_and_opens_to_sentences_without_a_script(corp
 
 
 def test_a_story_that_is_not_there_is_named(corpus):
-    with pytest.raises(FramingError, match="There is no story 'Strike at Balyum' among 4. Did you mean 'Strike at Balyun'"):  # noqa: E501
+    with pytest.raises(
+        FramingError, match="There is no story 'Strike at Balyum' among 4. Did you mean 'Strike at Balyun'"
+    ):
         show.story(corpus, "Strike at Balyum")
     composed = Composed()
     composed.articles["story"] = None
@@ -151,7 +155,9 @@ def test_rows_that_do_not_fit_are_counted():
 
 
 def test_an_outlet_without_an_article_on_the_story_is_named(corpus, tmp_path):
-    with pytest.raises(FramingError, match="'Olive Post' has no article on the story 'Spring Shield'. Did you mean 'Olive Road Post'"):  # noqa: E501
+    with pytest.raises(
+        FramingError, match="'Olive Post' has no article on the story 'Spring Shield'. Did you mean 'Olive Road Post'"
+    ):
         show.write_handout(corpus, tmp_path / "x.html", story="Spring Shield", outlets=["Olive Post"])
 
 

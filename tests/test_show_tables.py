@@ -88,7 +88,9 @@ def test_every_result_table_can_be_made_readable(name):
 
 
 def test_a_missing_value_is_no_zero():
-    frame = pd.DataFrame({"outlet": ["Courier"], "target": [None], "n": pd.array([pd.NA], "Int64"), "share": [float("nan")]})  # noqa: E501
+    frame = pd.DataFrame(
+        {"outlet": ["Courier"], "target": [None], "n": pd.array([pd.NA], "Int64"), "share": [float("nan")]}
+    )
     assert [cell.text for cell in show.table(frame).rows[0].cells] == ["Courier", "nobody named", "–", "–"]
 
 

@@ -164,11 +164,16 @@ def unpaired(a: Side, b: Side, order: NDArray[np.int_], *, seed: int = 0) -> Con
         hit += (~(statistic < np.abs(observed) * (1 - 1e-6))).sum(axis=0)
     first, second = (Sums(*(x[0] for x in side)) for side in sides)
     difference = first.share - second.share
-    spreads = [variance(side) for side in (first, second)]
     with np.errstate(divide="ignore", invalid="ignore"):
-        freedom = welch(*spreads, *(side.choices**2 / side.choices2 for side in (first, second)))
-        reach = stats.t.ppf(0.975, freedom) * np.sqrt(spreads[0] + spreads[1])
-        p = np.maximum((hit + 1) / (RESAMPLES + 1), 2 * stats.t.sf(np.abs(observed), freedom))
+        worth = [side.choices**2 / side.choices2 for side in (first, second)]  # clusters that weigh little add little
+        spreads = [
+            variance(side) * (1 - 1 / side.clusters) / (1 - 1 / clusters)
+            for side, clusters in zip((first, second), worth, strict=True)
+        ]
+        freedom = welch(*spreads, *worth)
+        error = np.sqrt(spreads[0] + spreads[1])
+        reach = stats.t.ppf(0.975, freedom) * error
+        p = np.maximum((hit + 1) / (RESAMPLES + 1), 2 * stats.t.sf(np.abs(difference) / error, freedom))
     n = (first.choices, second.choices, first.clusters, second.clusters)
     return Contrast(first.share, second.share, *_bounds(difference, reach), p, *n)
 

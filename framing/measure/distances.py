@@ -242,8 +242,9 @@ class _Rows:
         most = np.maximum.reduceat(hits, self.starts, axis=1)
         assumed = 1 - smoothed**2 @ self.fold
         size = choices2 / choices
-        spread = guard(np.maximum(squares, 0) / choices**2, assumed, choices - most, choices, size)
-        return _Shares(share, spread, choices, choices / size)
+        clusters = choices / size
+        linearised = np.maximum(squares, 0) / choices**2 / np.where(clusters > 1, 1 - 1 / clusters, np.nan)
+        return _Shares(share, guard(linearised, assumed, choices - most, choices, size), choices, clusters)
 
     def _parametric(self, seen: _Seen) -> Floats:
         """Give the p of Welch's t of one base, as if it varied in one direction only; of several, that of F."""

@@ -13,7 +13,7 @@ from scipy import sparse, stats
 
 from framing.errors import FramingError, did_you_mean
 from framing.measure.groups import Grouping, clusters_of, refusal
-from framing.measure.intervals import MIN_CHOICES
+from framing.measure.intervals import MIN_CHOICES, MIN_CLUSTERS
 from framing.measure.phrases import TermCounts
 
 __all__ = ["PRIOR", "keywords"]
@@ -37,8 +37,8 @@ def keywords(
 
     The prior gives each side the same few words in the mix of both, so that rare words do not look telling by
     accident. Its z takes every word for an independent draw; but words come in bursts, a name thirty times in one
-    article. So interval, p and q rest on the variance *between articles* (between stories, where a side has ten or
-    more) wherever that is larger, and `design` says how many times larger it is.
+    article. So interval, p and q rest on the variance *between articles* (between stories, where a side has several)
+    wherever that is larger, and `design` says how many times larger it is.
 
     Parameters
     ----------
@@ -62,7 +62,7 @@ def keywords(
         ``term, a, b, n_a, n_b, total_a, total_b, articles_a, articles_b, log_odds`` (a against b, natural logarithm,
         with the prior), its 95 % interval ``low, high``, ``z`` (Monroe and others'), ``design`` (1 or more), ``p, q,
         more_in, note``; the clearest differences first. Below five uses or three articles interval, p and q are
-        missing, and `note` says so.
+        missing, and `note` says so; where a side has no words at all, so is the rest.
 
     Raises
     ------
@@ -169,12 +169,14 @@ def _contrast(terms: list[str], sides: list[_Side], weight: float, least: int) -
     used = np.flatnonzero(a.uses + b.uses >= max(least, 1))
     n_a, n_b = a.uses[used], b.uses[used]
     added = weight * (n_a + n_b) / max(a.total + b.total, 1.0)
-    odds, simple, robust = zip(*(_log_odds(side, used, added, weight) for side in sides), strict=True)
-    difference, naive = odds[0] - odds[1], simple[0] + simple[1]
-    guarded = np.maximum(simple[0], robust[0]) + np.maximum(simple[1], robust[1])
+    with np.errstate(divide="ignore", invalid="ignore"):
+        odds, simple, robust = zip(*(_log_odds(side, used, added, weight) for side in sides), strict=True)
+        difference, naive = odds[0] - odds[1], simple[0] + simple[1]
+        guarded = np.maximum(simple[0], robust[0]) + np.maximum(simple[1], robust[1])
+        z, design = difference / np.sqrt(naive), guarded / naive
     met = a.clusters[used] + b.clusters[used]
     met = np.minimum(met, min(a.size, b.size))
-    note = refusal(n_a + n_b, met)
+    note = np.where(np.isnan(z) & (met >= MIN_CLUSTERS), "nothing to compare with", refusal(n_a + n_b, met))
     enough = note == ""
     freedom = np.maximum(met - 1, 1)
     error = np.sqrt(guarded)
@@ -185,7 +187,7 @@ def _contrast(terms: list[str], sides: list[_Side], weight: float, least: int) -
         "n_b": n_b.astype("int64"), "total_a": int(a.total), "total_b": int(b.total),
         "articles_a": a.articles[used], "articles_b": b.articles[used], "log_odds": difference,
         "low": np.where(enough, difference - reach, np.nan), "high": np.where(enough, difference + reach, np.nan),
-        "z": difference / np.sqrt(naive), "design": guarded / naive, "p": np.where(enough, p, np.nan),
+        "z": z, "design": design, "p": np.where(enough, p, np.nan),
         "note": pd.Series(note, dtype="str"),
     })  # fmt: skip
 
@@ -193,6 +195,7 @@ def _contrast(terms: list[str], sides: list[_Side], weight: float, least: int) -
 def _log_odds(side: _Side, used: NDArray[np.int_], added: Floats, weight: float) -> tuple[Floats, Floats, Floats]:
     """Give the log-odds of the terms with the prior, their variance between words, and that between clusters."""
     hits, rest = side.uses[used] + added, side.total + weight - side.uses[used] - added
+    hits, rest = (np.where((hits > 0) & (rest > 0), part, np.nan) for part in (hits, rest))
     share = hits / (hits + rest)
     residual = side.uses2[used] - 2 * share * side.cross[used] + share**2 * side.total2
     clusters = max(side.size, 2)

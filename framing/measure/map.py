@@ -80,7 +80,7 @@ def map(
     DataFrame
         ``kind, by..., referent, stance, x, y, major, minor, angle, n, articles, contribution, share_x, share_y,
         note``. Rows of `kind` ``outlet`` are positions: ``major, minor, angle`` are the half axes of the 95 % ellipse
-        around them and its turn in degrees (missing below eight articles or stories), ``n`` their choices. Rows of `kind`
+        around them and its turn (degrees; missing below eight articles or stories), ``n`` their choices. Rows of `kind`
         ``choice`` are stances of a referent: ``x, y`` is the direction in which a stance pulls, as long as its
         contribution to each axis. ``contribution`` is the share of the plane's variance that is due to the row (all
         outlets sum to one, all choices too); ``share_x, share_y`` the share of all variance that the axis shows. The

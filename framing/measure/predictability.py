@@ -317,13 +317,13 @@ def _scores(data: _Data, told: _Learnt, read: _Learnt, chance: Floats, seed: int
         p = (1 + (chance >= rows[0]["accuracy"] - 1e-12).sum()) / (1 + len(chance))
         rows[0]["p"] = float(p)
         low, high = np.quantile(chance, [0.025, 0.975])
-        rows.append({"model": "permuted", "accuracy": chance.mean(), "low": low, "high": high})
+        rows.append({"model": "permuted", "accuracy": chance.mean(), "low": low, "high": high, "note": ""})
     else:
         rows.append({"model": "permuted", "note": "no permutations were asked for"})
     columns = ["model", "articles", "groups", "accuracy", "low", "high", "balanced", "balanced_low", "balanced_high",
                "log_loss", "calibration", "p", "note"]  # fmt: skip
     table = pd.DataFrame(rows).reindex(columns=columns)
-    return table.assign(articles=len(data.y), groups=int(data.group.max()) + 1, note=table["note"].fillna(""))
+    return table.assign(articles=len(data.y), groups=int(data.group.max()) + 1)
 
 
 def _score(data: _Data, model: str, probability: Floats, seed: int) -> dict[str, Any]:
@@ -342,7 +342,7 @@ def _score(data: _Data, model: str, probability: Floats, seed: int) -> dict[str,
         resampled = np.nanmean(drawn[:, :sides] / drawn[:, sides:], axis=1)
     balanced = np.mean(each[0].sum(axis=0) / each[1].sum(axis=0))
     return {
-        "model": model, "accuracy": right.mean(), "low": low[0], "high": high[0], "balanced": balanced,
+        "model": model, "note": "", "accuracy": right.mean(), "low": low[0], "high": high[0], "balanced": balanced,
         "balanced_low": np.quantile(resampled, 0.025), "balanced_high": np.quantile(resampled, 0.975),
         "log_loss": float(-np.log(np.maximum(probability[np.arange(len(right)), data.y], 1e-6)).mean()),
         "calibration": _calibration(probability.max(axis=1), right),

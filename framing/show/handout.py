@@ -228,4 +228,3 @@ def _around(hit: Hit, room: int) -> Hit:
     space = " " if hit.before[-1:].isspace() else ""
     gap = " " if hit.after[:1].isspace() else ""
     return Hit(before + space, shorten(hit.hit, 60), gap + shorten(after, right), "")
-

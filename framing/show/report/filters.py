@@ -37,7 +37,9 @@ class Filters:
     def __init__(self, result: Any) -> None:
         names = result.lexicon.names
         named = Counter(str(outlet) for outlet in result.articles["outlet"])
-        found = Counter(str(i) for name, columns in _ABOUT.items() for c in columns for i in getattr(result, name)[c].dropna())
+        found = Counter(
+            str(i) for name, columns in _ABOUT.items() for c in columns for i in getattr(result, name)[c].dropna()
+        )
         for ident in _VAGUE:
             found.pop(ident, None)
         outlets = sorted(name for name, _ in named.most_common(MOST_CHOICES))
@@ -53,8 +55,8 @@ class Filters:
     def marks(self, *outlets: object, about: Iterable[object] | None = None) -> Html:
         """Write the attributes of something that belongs to these outlets, and is about these ids.
 
-        Without an outlet it belongs to all (one that is not in the list is hidden by any choice); with ``about=None`` it is not hidden whatever is asked about, with
-        ``about=[]`` it is hidden as soon as something is asked about.
+        Without an outlet it belongs to all; one that is not in the list is hidden by any choice. With ``about=None``
+        it is shown whatever is asked about, with ``about=[]`` it is hidden as soon as something is asked about.
         """
         codes = sorted({self._outlets[str(outlet)] for outlet in outlets if str(outlet) in self._outlets})
         said = Html(' data-o="{}"').format(" ".join(codes)) if outlets else Html("")

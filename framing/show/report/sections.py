@@ -61,7 +61,9 @@ def names_section(report: Report) -> Section:
     chosen = chosen.sort_values(ascending=False, kind="stable")
     for number, referent in enumerate(chosen[chosen > 0].index):
         if number < MOST_CHARTS:
-            section.blocks.append(report.figure(labels(report.drawn(table), referent=referent), f"names{number}", about=[referent]))
+            section.blocks.append(
+                report.figure(labels(report.drawn(table), referent=referent), f"names{number}", about=[referent])
+            )
         section.blocks.append(labels_table(table, evidence, referent=referent, voice=words))
         section.blocks.append(_words_counted(report, referent))
     if not section.blocks:
@@ -125,8 +127,8 @@ def sources_section(report: Report) -> Section:
         "sources",
         "Who is cited",
         "Each citation, in quotation marks or not, who speaks in it, and with which verb: said, or claimed. The "
-        "effective number of sources is how many equally often cited ones would be as diverse. Who is not listed for an "
-        "outlet is not cited by it.",
+        "effective number of sources is how many equally often cited ones would be as diverse. Who is not listed for "
+        "an outlet is not cited by it.",
         [report.figure(sources(report.drawn(table)), "sources"), sources_table(table, evidence)],
         findings=said_of_sources(table, report.diversity, link=link),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import pandas as pd
@@ -10,13 +11,14 @@ from framing.measure.voice import STANCES
 from framing.show.compare import described
 from framing.show.report.evidence import Evidence
 from framing.show.table import Cell, Row, Table
-from framing.show.words import ELSE, NOBODY, display, display_actor, interval, percent, plain
+from framing.show.words import ELSE, NOBODY, display, display_actor, interval, letter, percent, plain
 
 __all__ = ["agency_table", "blame_table", "compare_table", "diversity_table", "introduced_table",
            "labels_table", "said_table", "sources_table", "style_table", "voice_table"]  # fmt: skip
 
 MOST_DIFFERENCES = 60
 
+_COUNTED = re.compile(r" \(n=[^)]*\)")
 _FORMS = ("active", "passive", "nominal", "adjectival", "explicit", "agentless_passive", "intransitive", "mutual",
           "other_agentless")  # fmt: skip
 
@@ -26,13 +28,21 @@ def _count(n: float, href: str) -> Cell:
     return Cell("–") if pd.isna(n) else Cell(f"{int(n):,}", href if n else "")
 
 
-def _share(row: dict, href: str, n: float) -> Cell:
-    """Write a share with its interval, or with the reason why it has none."""
-    note = plain(row["note"]) if pd.notna(row["note"]) else ""
+class _Notes(dict[str, str]):
+    """The notes at the foot of one table, each with its letter; the counts in them stand in the table anyway."""
+
+    def letter(self, note: object) -> str:
+        """Return the letter of a note, none for what is empty."""
+        said = _COUNTED.sub("", plain(note)) if pd.notna(note) else ""  # type: ignore[call-overload]
+        return self.setdefault(said, letter(len(self))) if said else ""
+
+
+def _share(row: dict, href: str, n: float, notes: _Notes) -> Cell:
+    """Write a share with its interval, or with the letter of the reason why it has none."""
+    note = notes.letter(row["note"])
     if pd.isna(row["share"]):
-        return Cell("–", "", note)
-    beside = [words for words in (interval(row["low"], row["high"]), note) if words]
-    return Cell(percent(row["share"]), href if n else "", "; ".join(beside))
+        return Cell("–", "", "", note)
+    return Cell(percent(row["share"]), href if n else "", interval(row["low"], row["high"]), note)
 
 
 def _about(ident: object) -> list[object]:
@@ -45,11 +55,11 @@ def _outlets(table: pd.DataFrame) -> list[str]:
     return list(dict.fromkeys(table["outlet"]))
 
 
-def _one_note(outlet: str, rows: pd.DataFrame) -> tuple[Cell, list[dict]]:
+def _one_note(outlet: str, rows: pd.DataFrame, letters: _Notes) -> tuple[Cell, list[dict]]:
     """Say a note that holds for a whole row of the table once, beside the outlet, and no more in its cells."""
     notes = rows["note"].fillna("").unique()
     if len(notes) == 1 and notes[0]:
-        return Cell(plain(outlet), "", plain(notes[0])), rows.assign(note="").to_dict("records")
+        return Cell(plain(outlet), "", "", letters.letter(notes[0])), rows.assign(note="").to_dict("records")
     return Cell(plain(outlet)), rows.to_dict("records")
 
 
@@ -58,35 +68,37 @@ def labels_table(table: pd.DataFrame, evidence: Evidence, *, referent: str, voic
     rows = table[table["referent"] == referent]
     stances = list(dict.fromkeys(rows["stance"]))
     lines = []
+    notes = _Notes()
     for outlet in _outlets(rows):
-        first, own = _one_note(outlet, rows[rows["outlet"] == outlet])
+        first, own = _one_note(outlet, rows[rows["outlet"] == outlet], notes)
         line = [first]
         for row in sorted(own, key=lambda row: stances.index(row["stance"])):
             href = evidence.of_labels(outlet, referent, row["stance"])
-            line += [_count(row["n"], href), _share(row, href, row["n"])]
+            line += [_count(row["n"], href), _share(row, href, row["n"], notes)]
         href = evidence.of_labels(outlet, referent)
         line += [_count(own[0]["choices"], href), _count(max(row["articles"] for row in own), href)]
         lines.append(Row(line, evidence.filters.marks(outlet)))
     head = [column for stance in stances for column in (display(stance, evidence.names), "share")]
     caption = f"Names: {display(referent, evidence.names)}, {voice}"
     marks = evidence.filters.marks(about=[referent])
-    return Table(caption, ["Outlet", *head, "choices", "articles"], lines, marks=marks)
+    return Table(caption, ["Outlet", *head, "choices", "articles"], lines, marks=marks, notes=list(notes))
 
 
 def voice_table(table: pd.DataFrame, evidence: Evidence) -> Table:
     """Lay out the voices: outlets down, voices across."""
     voices = list(dict.fromkeys(table["voice"]))
     lines = []
+    notes = _Notes()
     for outlet in _outlets(table):
-        first, own = _one_note(outlet, table[table["outlet"] == outlet])
+        first, own = _one_note(outlet, table[table["outlet"] == outlet], notes)
         line = [first]
         for row in sorted(own, key=lambda row: voices.index(row["voice"])):
             href = evidence.of_voice(outlet, row["voice"])
-            line += [_count(row["n"], href), _share(row, href, row["n"])]
+            line += [_count(row["n"], href), _share(row, href, row["n"], notes)]
         line.append(_count(own[0]["choices"], evidence.link("names", outlet)))
         lines.append(Row(line, evidence.filters.marks(outlet)))
     head = [column for voice in voices for column in (display(voice, evidence.names), "share")]
-    return Table("Whose words the names are", ["Outlet", *head, "all names"], lines)
+    return Table("Whose words the names are", ["Outlet", *head, "all names"], lines, notes=list(notes))
 
 
 def introduced_table(table: pd.DataFrame, evidence: Evidence) -> Table:
@@ -105,6 +117,7 @@ def blame_table(table: pd.DataFrame, evidence: Evidence) -> Table:
     """List who is held responsible, by outlet; targets that an outlet neither blames nor clears are left out."""
     ways = {"own_voice": "in the outlet's own words", "attributed": "attributed", "denied": "denied"}
     lines = []
+    notes = _Notes()
     for row in table[(table["claims"] > 0) | (table["denied"] > 0)].to_dict("records"):
         key = ("claims", row["outlet"], row["target"])
         href = evidence.link(*key)
@@ -113,17 +126,18 @@ def blame_table(table: pd.DataFrame, evidence: Evidence) -> Table:
         lines.append(Row([
             Cell(plain(row["outlet"])), Cell(display_actor(row["target"], evidence.names, missing=NOBODY)),
             _count(row["claims"], href), _count(row["total"], evidence.link("claims", row["outlet"])),
-            _share(row, href, row["claims"]), cells["own_voice"], cells["attributed"],
+            _share(row, href, row["claims"], notes), cells["own_voice"], cells["attributed"],
             _count(row["hedged"], href), cells["denied"], _count(row["articles"], href),
         ], marks))  # fmt: skip
     head = ["Outlet", "held responsible", "reports", "of", "share", "own words", "attributed", "hedged", "denied",
             "articles"]  # fmt: skip
-    return Table("Who is held responsible for harm", head, lines, words=2)
+    return Table("Who is held responsible for harm", head, lines, words=2, notes=list(notes))
 
 
 def sources_table(table: pd.DataFrame, evidence: Evidence) -> Table:
     """List who is cited, by outlet, how often and at what length, and how many of them are named."""
     lines = []
+    notes = _Notes()
     for row in table[table["n"] > 0].to_dict("records"):
         key = ("sources", row["outlet"], row["speaker"])
         href = evidence.link(*key)
@@ -132,29 +146,30 @@ def sources_table(table: pd.DataFrame, evidence: Evidence) -> Table:
         total = _count(row["total"], evidence.link("sources", row["outlet"]))
         marks = evidence.filters.marks(row["outlet"], about=_about(row["speaker"]))
         lines.append(Row([
-            *_cited(row, evidence), _count(row["n"], href), total, _share(row, href, row["n"]), words,
+            *_cited(row, evidence), _count(row["n"], href), total, _share(row, href, row["n"], notes), words,
             _count(row["speakers"], href), _count(row["unnamed"], href), *kinds,
             _count(row["articles"], href),
         ], marks))  # fmt: skip
     head = ["Outlet", "cited", "citations", "of", "share", "share of words", "names", "unnamed", "quoted", "reported",
             "articles"]  # fmt: skip
-    return Table("Who is cited", head, lines, words=2)
+    return Table("Who is cited", head, lines, words=2, notes=list(notes))
 
 
 def said_table(table: pd.DataFrame, evidence: Evidence) -> Table:
     """List with which verbs those who are cited are introduced, by outlet."""
     ways = [way for way in (*STANCES, "no_cue") if way != "doubting" and table[way].any()]
     lines = []
+    notes = _Notes()
     for row in table[table["n"] > 0].to_dict("records"):
         href = evidence.link("sources", row["outlet"], row["speaker"])
         share = {name: row[f"doubting_{name}"] for name in ("share", "low", "high", "note")}
         marks = evidence.filters.marks(row["outlet"], about=_about(row["speaker"]))
         lines.append(Row([
             *_cited(row, evidence), _count(row["n"], href), _count(row["doubting"], href),
-            _share(share, href, row["doubting"]), *(_count(row[way], href) for way in ways),
+            _share(share, href, row["doubting"], notes), *(_count(row[way], href) for way in ways),
         ], marks))  # fmt: skip
     head = ["Outlet", "cited", "citations", "doubting", "share", *(way.replace("_cue", " verb") for way in ways)]
-    return Table("Said or claimed", head, lines, words=2)
+    return Table("Said or claimed", head, lines, words=2, notes=list(notes))
 
 
 def _cited(row: dict, evidence: Evidence) -> tuple[Cell, Cell]:
@@ -164,18 +179,20 @@ def _cited(row: dict, evidence: Evidence) -> tuple[Cell, Cell]:
 def diversity_table(table: pd.DataFrame, evidence: Evidence) -> Table:
     """List how many sources each outlet has, how many effectively, and how often they go unnamed."""
     lines = []
+    notes = _Notes()
     for row in table.to_dict("records"):
         href = evidence.link("sources", row["outlet"])
         unnamed = {name: row[f"unnamed_{name}"] for name in ("share", "low", "high")} | {"note": ""}
         marks = evidence.filters.marks(row["outlet"])
         lines.append(Row([
-            Cell(plain(row["outlet"]), "", plain(row["note"])), _count(row["citations"], href),
+            Cell(plain(row["outlet"]), "", "", notes.letter(row["note"])), _count(row["citations"], href),
             _count(row["sides"], href), _effective(row, "sides", href), _count(row["speakers"], href),
-            _effective(row, "speakers", href), _count(row["unnamed"], href), _share(unnamed, href, row["unnamed"]),
+            _effective(row, "speakers", href), _count(row["unnamed"], href),
+            _share(unnamed, href, row["unnamed"], notes),
             _count(row["articles"], href),
         ], marks))  # fmt: skip
     head = ["Outlet", "citations", "sides", "effectively", "names", "effectively", "unnamed", "share", "articles"]
-    return Table("How many sources", head, lines)
+    return Table("How many sources", head, lines, notes=list(notes))
 
 
 def _effective(row: dict, what: str, href: str) -> Cell:
@@ -190,6 +207,7 @@ def agency_table(table: pd.DataFrame, evidence: Evidence) -> Table:
     """List how harm is told, by outlet and victim."""
     forms = [form for form in _FORMS if form in table and table[form].any()]
     lines = []
+    notes = _Notes()
     for row in table[table["events"] > 0].to_dict("records"):
         key = ("agency", row["outlet"], row["victim"])
         href = evidence.link(*key, "doer named")
@@ -200,27 +218,29 @@ def agency_table(table: pd.DataFrame, evidence: Evidence) -> Table:
         marks = evidence.filters.marks(row["outlet"], about=_about(row["victim"]))
         lines.append(Row([
             Cell(plain(row["outlet"])), Cell(display_actor(row["victim"], evidence.names, missing="no victim named")),
-            _count(row["events"], evidence.link(*key)), _count(row["named"], href), _share(row, href, row["named"]),
+            _count(row["events"], evidence.link(*key)), _count(row["named"], href),
+            _share(row, href, row["named"], notes),
             *cells, _count(row["articles"], evidence.link(*key)),
         ], marks))  # fmt: skip
     head = ["Outlet", "harmed", "reports", "doer named", "share", *(form.replace("_", " ") for form in forms)]
-    return Table("How harm is told", [*head, "articles"], lines, words=2)
+    return Table("How harm is told", [*head, "articles"], lines, words=2, notes=list(notes))
 
 
 def style_table(table: pd.DataFrame, names: dict[str, str], hrefs: dict[str, str]) -> Table:
     """Lay out the means of style: features down, outlets across, each leading to the outlet's articles."""
     outlets = _outlets(table)
     lines = []
+    notes = _Notes()
     for feature in dict.fromkeys(table["feature"]):
         line = [Cell(display(feature, names))]
         for row in _by_outlet(table[table["feature"] == feature], outlets):
             if pd.isna(row["mean"]):
-                line.append(Cell("–", "", plain(row["note"]) if pd.notna(row["note"]) else ""))
+                line.append(Cell("–", "", "", notes.letter(row["note"])))
             else:
                 span = f"{row['low']:.2f}–{row['high']:.2f}" if pd.notna(row["low"]) else ""
                 line.append(Cell(f"{row['mean']:.2f}", hrefs.get(row["outlet"], ""), span))
         lines.append(Row(line))
-    return Table("Style, mean per article", ["Feature", *map(plain, outlets)], lines)
+    return Table("Style, mean per article", ["Feature", *map(plain, outlets)], lines, notes=list(notes))
 
 
 def _by_outlet(rows: pd.DataFrame, outlets: Sequence[str]) -> list[dict]:

@@ -76,7 +76,7 @@ def map(table: pd.DataFrame, *, most: int = 6, ax: Axes | None = None) -> Axes:
     placed = outlets[outlets["x"].notna()]
     if placed.empty:
         why = "; ".join(dict.fromkeys(plain(note) for note in outlets["note"].dropna() if note)) or "no choices"
-        return say(ax, title=title, words=f"There is no map of these outlets: {shorten(why, 200)}.")
+        return say(ax, title=title, words=f"There is nothing to place: {shorten(why, 200)}.")
     arrows = choices[choices["contribution"] > 0].sort_values("contribution", ascending=False, kind="stable")[:most]
     size = type_of(ax)
     wide = room(ax) - 0.35

@@ -70,6 +70,15 @@ def test_who_blames_whom_is_counted_within_what_each_source_says():
     assert shares[("Courier", "rebels")] == pytest.approx(1)
 
 
+def test_a_subject_that_explains_itself_ends():
+    text = (
+        "The mayor’s most lasting legacy may stem from his nomination of a judge and his role in escalating the war on "
+        "drugs."
+    )
+    articles = pd.DataFrame({"outlet": ["A"], "text": [text]})
+    assert framing.analyze(articles, "policing").claims["target"].dropna().tolist() == []
+
+
 def test_harm_to_one_side_is_counted_alone():
     articles = pd.DataFrame({"article_id": ["a"], "outlet": ["Courier"]})
     text = "Russian jets bombed a hospital. Rebels killed two Turkish soldiers. Four villagers were shot."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from framing import measure
+from framing.read.figures import load_figures
 
 from .measured import Measured
 
@@ -37,12 +38,14 @@ class Compared(Measured):
         >>> framing.analyze(texts, "syria").disputed_figures()[["outlet", "text", "note"]].values.tolist()
         [['Courier', '33', 'not at least 34 (Herald)'], ['Herald', 'At least 34', 'not 33 (Courier)']]
         """
-        return self._named(measure.disputed_figures(self.figures, self.articles, story=story))
+        return self._counted(measure.disputed_figures(self.figures, self.articles, story=story))
 
     def omissions(
         self, *, story: str | None = None, outlet: str | None = None, k: int = 2, each: str = "thing"
     ) -> pd.DataFrame:
-        """Give what others report on a story and an outlet does not; see `framing.measure.omissions`.
+        """Give what `k` others report on a story and an outlet does not; see `framing.measure.omissions`.
+
+        With ``each="sentence"`` every place where another outlet reports it; see `framing.measure.omitted`.
 
         Examples
         --------
@@ -50,8 +53,19 @@ class Compared(Measured):
         >>> texts = pd.DataFrame({"outlet": ["Courier", "Herald"], "story": "Raid",
         ...                       "text": ["Russian jets struck.", "It rained."]})
         >>> left = framing.analyze(texts, "syria").omissions(outlet="Herald", k=1)
-        >>> left[["what", "thing", "outlets"]].values.tolist()
-        [['actor', 'russia', 'Courier'], ['claim', 'russia', 'Courier']]
+        >>> left[["what", "name", "outlets"]].values.tolist()
+        [['claim', 'Russia held responsible', 'Courier'], ['actor', 'Russia mentioned', 'Courier']]
         """
-        options = {"story": story, "outlet": outlet, "k": k, "each": each}
-        return self._named(measure.omissions(self.tables, self.articles, self.lexicon.actors, **options))
+        measure.check_choice("each", each, ["thing", "sentence"])
+        give = measure.omissions if each == "thing" else measure.omitted
+        names = self.names | load_figures().names
+        people = {r.id for r in self.lexicon.referents.values() if r.kind == "people"}
+        actors = [actor for actor in self.lexicon.actors if actor not in people]
+        return self._counted(
+            give(self.tables, self.articles, actors, story=story, outlet=outlet, k=k, names=names)
+        )
+
+    def _counted(self, table: pd.DataFrame) -> pd.DataFrame:
+        """Give a table the names of what can be counted, beside those of the lexicon."""
+        table.attrs["names"] = self.names | load_figures().names
+        return table

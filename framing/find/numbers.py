@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ..read.figures import FigureWords
 
-__all__ = ["Number", "NumberFinder", "Word", "cut"]
+__all__ = ["Number", "NumberFinder", "Word", "Words", "cut"]
 
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['.][^\W\d_]+)*|[^\w\s]|_+")
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
@@ -27,7 +26,19 @@ class Word:
     capital: bool
 
 
-def cut(text: str, folded: str, start: int, end: int) -> list[Word]:
+class Words(list[Word]):
+    """The words and marks of a sentence; beyond its ends stands the empty text."""
+
+    def at(self, at: int) -> str:
+        """Return the text of a word."""
+        return self[at].text if 0 <= at < len(self) else ""
+
+    def phrase(self, first: int, last: int) -> str:
+        """Return the texts of words ``[first, last)``, with spaces between them."""
+        return " ".join(w.text for w in self[max(0, first) : last])
+
+
+def cut(text: str, folded: str, start: int, end: int) -> Words:
     """Cut a stretch of a block into words and marks.
 
     Examples
@@ -35,7 +46,7 @@ def cut(text: str, folded: str, start: int, end: int) -> list[Word]:
     >>> [word.text for word in cut("At least 1,200 fled.", "at least 1,200 fled.", 0, 20)]
     ['at', 'least', '1,200', 'fled', '.']
     """
-    found, last = [], -1
+    found, last = Words(), -1
     for match in _TOKEN.finditer(folded, start, end):
         first, behind = match.span()
         found.append(Word(match[0], first, behind, first == last, text[first].isupper()))
@@ -73,14 +84,14 @@ class NumberFinder:
 
     def __init__(self, words: FigureWords) -> None:
         self.words = words
-        self.ones, self.scales = words.numbers["ones"], words.numbers["scales"]
+        self.ones, self.scales, self.fractions = (words.numbers[name] for name in ("ones", "scales", "fractions"))
         self.vague, self.several = words.ranges["vague"], words.ranges["several"]
-        openers = {*self.ones, *self.scales, *self.vague, *(form.split()[0] for form in self.several), "half"}
+        openers = {*self.ones, *self.scales, *self.vague}
         alternatives = "|".join(sorted(map(re.escape, openers), key=len, reverse=True))
         #: Finds a sentence worth a look.
         self.trigger = re.compile(rf"\d|\b(?:{alternatives})\b")
 
-    def find(self, words: Sequence[Word]) -> list[Number]:
+    def find(self, words: Words) -> list[Number]:
         """Return the numbers of a sentence in order, ranges joined and bounds taken in."""
         found: list[Number] = []
         at = 0
@@ -95,15 +106,18 @@ class NumberFinder:
             at = number.last
         return found
 
-    def _at(self, words: Sequence[Word], at: int) -> Number | None:
+    def _at(self, words: Words, at: int) -> Number | None:
         """Read the number that begins at a word."""
         word = words[at].text
         if word[0].isdigit():
             return self._digits(words, at)
-        for size in (3, 2, 1):  # several hundred, tens of thousands
-            phrase = " ".join(w.text for w in words[at : at + size])
+        for size in (4, 3, 2, 1):  # several hundred, tens of thousands
+            phrase = words.phrase(at, at + size)
             behind = words[at + size].text if at + size < len(words) else ""
             scale = self.scales.get(behind) or self.scales.get(behind.removesuffix("s"))
+            if phrase in self.fractions and scale is not None:
+                value = scale // self.fractions[phrase]
+                return Number(at, at + size + 1, at, value, value, value)
             if phrase in self.several and scale is not None:
                 low, high = self.several[phrase]
                 return Number(at, at + size + 1, at, None, low * scale, (high + 1) * scale - 1)
@@ -113,21 +127,23 @@ class NumberFinder:
         if word in ("a", "an") and at + 1 < len(words) and words[at + 1].text in self.scales:
             value, last = self._spelled(words, at + 1)
             return Number(at, last, at, value, value, value)
-        if word == "half" and [w.text for w in words[at + 1 : at + 3]] in (["a", "million"], ["a", "dozen"]):
-            value = self.scales[words[at + 2].text] // 2
-            return Number(at, at + 3, at, value, value, value)
         if word in self.ones or word in self.scales:
             value, last = self._spelled(words, at)
             return Number(at, last, at, value, value, value)
         return None
 
-    def _digits(self, words: Sequence[Word], at: int) -> Number | None:
+    def _digits(self, words: Words, at: int) -> Number | None:
         word = words[at]
         before, behind = words[at - 1 : at], words[at + 1 : at + 2]
         if not _DIGITS.fullmatch(word.text):
             return None
-        if before and word.glued and before[0].text not in "\"'([-–—“‘" or behind and behind[0].glued and (
-            behind[0].text.isalpha() and behind[0].text not in ("m", "mln", "bn", "k")
+        if (
+            before
+            and word.glued
+            and before[0].text not in "\"'([-–—“‘"
+            or behind
+            and behind[0].glued
+            and (behind[0].text.isalpha() and behind[0].text not in ("m", "mln", "bn", "k"))
         ):  # S300, 22nd
             return None
         if at > 1 and word.glued and before[0].text in "-–—" and before[0].glued:  # S-300, 2016-17
@@ -142,7 +158,7 @@ class NumberFinder:
         year = len(word.text) == 4 and last == at + 1 and int(value) in _YEARS
         return Number(at, last, at, int(value), int(value), int(value), bare_year=year)
 
-    def _spelled(self, words: Sequence[Word], at: int) -> tuple[int, int]:
+    def _spelled(self, words: Words, at: int) -> tuple[int, int]:
         """Put the words of one number together: two hundred and fifty-one."""
         total, part, last = 0, 0, at
         while last < len(words):
@@ -159,7 +175,7 @@ class NumberFinder:
             last += 1
         return total + part, last
 
-    def _goes_on(self, words: Sequence[Word], at: int, so_far: int) -> bool:
+    def _goes_on(self, words: Words, at: int, so_far: int) -> bool:
         """Whether a hyphen or "and" stands inside a number: thirty-three, one hundred and two."""
         if at + 1 >= len(words) or at == 0:
             return False
@@ -170,7 +186,7 @@ class NumberFinder:
             words[at - 1].text in self.scales
         )  # fmt: skip
 
-    def _range(self, words: Sequence[Word], number: Number) -> Number:
+    def _range(self, words: Words, number: Number) -> Number:
         """Join "10 to 15", "10-15", "between 10 and 15" and "10 or 15" into one number."""
         at = number.last
         if number.value is None or at + 1 >= len(words):
@@ -189,16 +205,17 @@ class NumberFinder:
         first = number.first - (before == "between")
         return Number(first, other.last, number.core, None, number.value, other.value)
 
-    def _bounded(self, words: Sequence[Word], number: Number, left: int) -> Number:
+    def _bounded(self, words: Words, number: Number, left: int) -> Number:
         """Take in the words that bound a number, before and behind it."""
         for size in range(_LONGEST, 0, -1):
             first = number.first - size
-            bound = self.words.before.get(" ".join(w.text for w in words[first : number.first])) if first >= left else None
-            if bound is not None:
+            bound = self.words.before.get(words.phrase(first, number.first)) if first >= left else None
+            if bound is not None and (number.value is not None or bound not in ("about", "nearly")):
                 return self._bound(replace(number, first=first, bare_year=False), bound)
         for size in range(3, 0, -1):
-            behind = " ".join(w.text for w in words[number.last : number.last + size])
-            if behind in self.words.behind:
+            behind = words.phrase(number.last, number.last + size)
+            after = words[number.last + size : number.last + size + 1]
+            if behind in self.words.behind and not (after and after[0].text[0].isdigit()):
                 return self._bound(replace(number, last=number.last + size, bare_year=False), self.words.behind[behind])
         if number.last < len(words) and words[number.last].text == "+" and words[number.last].glued:
             return self._bound(replace(number, last=number.last + 1), "at_least")

@@ -13,7 +13,7 @@ from .text import PARTS
 
 __all__ = ["SCHEMAS", "Collector", "build", "empty"]
 
-_TEXT, _INT, _MAYBE_INT, _FEW, _MAYBE_BOOL = "str", "int64", "Int64", "Int16", "boolean"
+_TEXT, _INT, _MAYBE_INT, _FEW, _BOOL, _MAYBE_BOOL = "str", "int64", "Int64", "Int16", "bool", "boolean"
 _WHERE = {"article_id": _TEXT, "outlet": _TEXT, "part": _TEXT, "sentence": _INT, "start": _INT, "end": _INT}
 
 #: Table name -> column -> dtype. Missing text is NaN; missing offsets and counts are ``pd.NA``.
@@ -38,9 +38,11 @@ SCHEMAS: dict[str, dict[str, str]] = {
         ["target", "target_text", "source", "source_text", "polarity", "certainty", "victim", "victim_text",
          "event", "form", "voice", "named_nearby"], _TEXT),
     "figures": _WHERE
-    | {"text": _TEXT, "value": _MAYBE_INT, "at_least": _MAYBE_INT, "at_most": _MAYBE_INT, "counted": _TEXT,
-       "counted_text": _TEXT, "of_whom": _TEXT, "kind": _TEXT, "noun": _TEXT, "partial": "bool", "period": _TEXT,
-       "source": _TEXT, "source_text": _TEXT, "voice": _TEXT},
+    | {
+        "text": _TEXT, "value": _MAYBE_INT, "at_least": _MAYBE_INT, "at_most": _MAYBE_INT, "counted": _TEXT,
+        "counted_text": _TEXT, "of_whom": _TEXT, "kind": _TEXT, "noun": _TEXT, "partial": _BOOL, "added": _BOOL,
+        "update": _BOOL, "period": _TEXT, "day": _TEXT, "source": _TEXT, "source_text": _TEXT, "voice": _TEXT,
+    },
 }  # fmt: skip
 
 _NUMBERS = frozenset(["row", "part", "sentence", "start", "end", "attribution", "clauses", "passives", "agentless"])

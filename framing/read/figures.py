@@ -15,12 +15,15 @@ __all__ = ["BOUNDS", "FigureWords", "load_figures", "read_figures"]
 #: How a number can be bounded.
 BOUNDS = ("at_least", "more_than", "at_most", "less_than", "nearly", "about")
 
-_LISTS = ("between", "more", "measures", "names", "months", "periods", "ends", "be", "beside")
-_VERBS = ("counting", "changing")
-_GROUPS = ("tolls", "states", "objects")
-_NUMBERS = ("ones", "scales")
+_LISTS = (
+    "between", "more", "adding", "measures", "names", "months", "weekdays", "today", "periods", "updates", "dating",
+    "joining", "definite", "belonging", "owning", "asides", "saying", "clauses", "ends", "be", "beside",
+)  # fmt: skip
+_VERBS = ("counting",)
+_GROUPS = ("tolls", "states", "acts", "losses", "objects")
+_NUMBERS = ("ones", "scales", "fractions")
 _RANGES = ("vague", "several")
-_KEYS = ("version", "bounds", "tolerance", "part", "kinds", *_LISTS, *_VERBS, *_GROUPS, *_NUMBERS, *_RANGES)
+_KEYS = ("version", "bounds", "tolerance", "part", "classes", "kinds", *_LISTS, *_VERBS, *_GROUPS, *_NUMBERS, *_RANGES)
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,7 @@ class FigureWords:
     Attributes
     ----------
     numbers : dict of str to dict
-        ``ones`` and ``scales``: word -> value.
+        ``ones``, ``scales``: word -> value; ``fractions``: phrase -> by what the scale behind it is divided.
     ranges : dict of str to dict
         ``vague`` and ``several``: word -> (least, most).
     before, behind : dict of str to str
@@ -38,13 +41,15 @@ class FigureWords:
     lists : dict of str to frozenset
         The plain lists of the file, verbs inflected.
     groups : dict of str to dict
-        ``tolls``, ``states`` and ``objects``: phrase -> what is counted.
+        ``tolls``, ``states``, ``acts``, ``losses`` and ``objects``: phrase -> what is counted.
     part_before, part_behind : frozenset of str
         Phrases that make a number part of another.
     kinds : dict of str to str
-        Noun -> kind of people or things; ``names`` gives the kinds' names.
+        Noun -> kind of people or things; ``names`` gives the names of kinds and classes.
     civil : frozenset of str
         The kinds that are civilians.
+    lost, least : dict
+        What happened to things that are lost, by kind (the kinds of things); from which number on a kind is a figure.
 
     Examples
     --------
@@ -66,6 +71,8 @@ class FigureWords:
     kinds: dict[str, str]
     names: dict[str, str]
     civil: frozenset[str]
+    lost: dict[str, str]
+    least: dict[str, int]
 
 
 @lru_cache(maxsize=1)
@@ -91,17 +98,25 @@ def read_figures(path: Path) -> FigureWords:
     top = _entries(read_tree(path), _KEYS)
     bounds = {name: _entries(body, ("before", "behind")) for name, body in _entries(top["bounds"], BOUNDS).items()}
     lists = {name: _forms(top[name]) for name in _LISTS}
-    lists |= {name: frozenset(f for item in top[name].items() for f in verb_forms(item.text())) for name in _VERBS}
+    lists |= {name: _forms(top[name], verbs=True) for name in _VERBS}
     groups = {
-        name: {form: group for group, body in top[name].entries().items() for form in _forms(body)} for name in _GROUPS
+        name: {
+            form: group for group, body in top[name].entries().items() for form in _forms(body, verbs=name == "acts")
+        }
+        for name in _GROUPS
     }
     part = _entries(top["part"], ("before", "behind"))
     kinds: dict[str, str] = {}
-    names, civil = {}, set()
+    names = {name: body.text() for name, body in top["classes"].entries().items()}
+    civil, lost, least = set(), {}, {}
     for kind, body in top["kinds"].entries().items():
-        entry = _entries(body, ("name", "nouns"), ("of",))
+        entry = _entries(body, ("name", "nouns"), ("of", "lost", "from"))
         names[kind] = entry["name"].text()
         civil |= {kind} if "of" in entry and entry["of"].one_of(("civilians",)) else set()
+        if "lost" in entry:
+            lost[kind] = entry["lost"].text()
+        if "from" in entry:
+            least[kind] = int(_number(entry["from"]))
         for form in sorted(_forms(entry["nouns"])):
             kinds.setdefault(form, kind)
     return FigureWords(
@@ -112,12 +127,14 @@ def read_figures(path: Path) -> FigureWords:
         behind={form: bound for bound, body in bounds.items() for form in _forms(body["behind"])},
         tolerance=_number(top["tolerance"]), lists=lists, groups=groups,
         part_before=_forms(part["before"]), part_behind=_forms(part["behind"]),
-        kinds=kinds, names=names, civil=frozenset(civil),
+        kinds=kinds, names=names, civil=frozenset(civil), lost=lost, least=least,
     )  # fmt: skip
 
 
-def _forms(branch: Branch) -> frozenset[str]:
-    return frozenset(form.lower() for item in branch.items() for form in spell_forms(item.form()))
+def _forms(branch: Branch, *, verbs: bool = False) -> frozenset[str]:
+    """Spell every form of a list in lower case; verbs are inflected."""
+    spell = verb_forms if verbs else spell_forms
+    return frozenset(form.lower() for item in branch.items() for form in spell(item.form()))
 
 
 def _number(branch: Branch) -> float:

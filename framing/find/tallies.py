@@ -1,0 +1,159 @@
+"""The numbers of one sentence with what each counts: which are counts at all, and which share their harm."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ..read.figures import FigureWords
+from .counted import CountedWords, Harm, Noun
+from .numbers import Number, NumberFinder, Words
+
+__all__ = ["Tallies", "Tally"]
+
+
+@dataclass(frozen=True)
+class Tally:
+    """A number, what stands behind it, the harm that it counts, and whether it is part of another number."""
+
+    number: Number
+    noun: Noun
+    harm: Harm | None
+    partial: bool = False
+
+
+class Tallies:
+    """Reads the numbers of sentences by the words around them."""
+
+    def __init__(self, words: FigureWords, counted: CountedWords) -> None:
+        self.words, self.lists, self.counted = words, words.lists, counted
+        self.numbers = NumberFinder(words)
+
+    def find(self, words: Words) -> list[Tally]:
+        """Return the numbers of a sentence that may count something, in order."""
+        numbers = [n for n in self.numbers.find(words) if not self._is_no_count(words, n)]
+        starts = {i: n for n in numbers for i in range(n.first, n.core + 1)}
+        found: list[Tally] = []
+        for number in numbers:
+            noun = self.counted.noun(words, number.last)
+            left = found[-1].number.last if found else 0
+            harm = self._harm(words, number, noun, left, starts)
+            if noun.kind is None and (harm is None or harm.event == "any"):
+                noun = self.counted.numbered(words, number.first, left) or noun
+                harm = noun.harm if noun.first < number.first else harm
+            found.append(Tally(number, noun, harm, self._is_partial(words, number, noun)))
+        return self._shared(words, found)
+
+    def _is_no_count(self, words: Words, number: Number) -> bool:
+        """Whether a number is a date, a time, an age, a measure, a score or part of a name."""
+        lists, before = self.lists, words.at(number.first - 1)
+        behind, following = words.at(number.last), words.at(number.last + 1)
+        glued = number.last < len(words) and words[number.last].glued
+        if behind in lists["measures"] or f"{behind} {following}" in lists["measures"]:
+            return True
+        if number.value == 1 and behind in ("another", "of"):  # "one of its centres", but "one of them"
+            return following not in ("them", "whom", "those")
+        if behind == "-" and glued or behind in lists["months"]:
+            return True
+        if behind == "to" and following in lists["measures"] or behind == "of" and following in lists["months"]:
+            return True
+        if number.first and before in lists["names"] and number.core == number.first:
+            return True
+        if number.bare_year and (not before[:1].isalpha() or before in lists["months"] | lists["dating"]):
+            return True
+        return behind in (":", ".", "/") and glued and following[:1].isdigit()
+
+    def _harm(self, words: Words, number: Number, noun: Noun, left: int, numbers: dict[int, Number]) -> Harm | None:
+        """The harm that a number is of: in its noun, before it, behind its noun, or in a toll that it is."""
+        if noun.harm is not None:
+            return noun.harm
+        before, behind = self.counted.before(words, number.first), self.counted.behind(words, noun.last, numbers)
+        ambiguous = before is not None and not words.at(before.first).endswith("ing")
+        if ambiguous and behind is not None and behind.first == noun.last and behind.event in ("killing", "wounding"):
+            return behind  # what stands right behind wins: "child killed 20 people injured"
+        toll = self.counted.toll(words, number.first, left) if noun.kind is None else None
+        if before is not None and not (toll is not None and before.event == "attack"):  # "the toll hits 43"
+            return before
+        whole = self._among(words, noun)
+        return (self._of_whole(words, whole) if whole is not None else None) or behind or toll
+
+    def _of_whole(self, words: Words, at: int) -> Harm | None:
+        """The harm of those among whom a number is counted: "among the dead", "among those killed"."""
+        while words.at(at) in ("the", "those", "these", "people", "victims"):
+            at += 1
+        return self.counted.harm(words, at) if at < len(words) else None
+
+    def _shared(self, words: Words, found: list[Tally]) -> list[Tally]:
+        """Give harm to the members of a list that share it: "killed 3 men, 2 women"; "10 men and 5 women died"."""
+        for at in range(1, len(found)):
+            one, two = found[at - 1], found[at]
+            if two.harm is None and one.harm is not None and (two.partial or self._joined(words, one, two)):
+                found[at] = replace(two, harm=one.harm)
+        for at in range(len(found) - 1, 0, -1):
+            one, two = found[at - 1], found[at]
+            if one.harm is not None or two.harm is None:
+                continue
+            follows = two.harm.first >= two.noun.first and (two.partial or self._joined(words, one, two))
+            if follows or self._among(words, one.noun) == two.number.first:
+                found[at - 1] = replace(one, harm=two.harm)
+        return found
+
+    def _joined(self, words: Words, one: Tally, two: Tally) -> bool:
+        """Whether two numbers stand in one list."""
+        last = max(one.noun.last, one.harm.last if one.harm is not None else 0)
+        between = [w.text for w in words[min(last, two.number.first) : two.number.first]]
+        return 0 < len(between) < 7 and self.lists["joining"].issuperset(between)
+
+    def _is_partial(self, words: Words, number: Number, noun: Noun) -> bool:
+        """Whether a number is said to be part of another one."""
+        before, behind = self.words.part_before, self.words.part_behind
+        return (
+            noun.anaphoric
+            or any(words.phrase(number.first - n, number.first) in before for n in range(1, min(5, number.first + 1)))
+            or any(words.phrase(number.last, number.last + n) in behind for n in (2, 3))
+            or number.value is not None and words.at(number.last) == "of" and words.at(number.last + 1) in (
+                "the", "these", "those")
+            or self._among(words, noun) is not None
+        )  # fmt: skip
+
+    def _among(self, words: Words, noun: Noun) -> int | None:
+        """Where the whole begins of which a number is a part: "two medics were among at least 31 killed"."""
+        for at in range(noun.last, min(noun.last + 8, len(words))):  # six civilians including a child were among
+            word = words.at(at)
+            if word in ("among", "amongst"):
+                follows = words.at(at - 1) in self.lists["be"] or at == noun.last
+                return at + 1 if follows and words.at(at + 1) not in ("them", "whom", "others") else None
+            if word[:1].isdigit() or word in (";", ",") or self.counted.harm(words, at) is not None:
+                return None
+        return None
+
+    def is_added(self, words: Words, tally: Tally) -> bool:
+        """Whether a number comes on top of another: "another seven", "seven others"."""
+        beside = {words.at(tally.number.first - 1), words.at(tally.number.core - 1)}
+        return tally.noun.others or not beside.isdisjoint(self.lists["adding"])
+
+    def is_update(self, words: Words, number: Number) -> bool:
+        """Whether a number is told as replacing an earlier one."""
+        before = range(max(0, number.first - 8), number.first)
+        return any(
+            words.phrase(at, min(at + n, number.first)) in self.lists["updates"] for at in before for n in (1, 2)
+        )
+
+    def is_told(self, words: Words, tally: Tally) -> bool:
+        """Whether a number of things without harm is told as news: neither "one" nor "the two"."""
+        kind = tally.noun.kind or ""
+        least = self.words.least.get(kind, 10 if kind in self.counted.civil else 2)
+        told = (tally.number.value or tally.number.most or 0) >= least
+        return told and words.at(tally.number.first - 1) not in self.lists["definite"]
+
+    def goes_on(self, words: Words, number: Number) -> bool:
+        """Whether a bare number goes on from one told before: "counted 34", "put the figure at 33", "later of 33"."""
+        behind = words.at(number.last)
+        if behind and behind[0].isalnum() and behind not in self.lists["ends"]:
+            return False
+        known = self.lists["counting"] | self.lists["updates"] | self.words.groups["tolls"].keys()
+        return any(w.text in known for w in words[max(0, number.first - 8) : number.first])
+
+    def sentences(self, folded: str, spans: Sequence[Sequence[int]]) -> list[int]:
+        """Return the numbers of the sentences that hold a number."""
+        return [i for i, (start, end) in enumerate(spans) if self.numbers.trigger.search(folded, start, end)]

@@ -156,10 +156,10 @@ class Composed:
     def disputed_figures(self, story=None):
         return self._table(measure.disputed_figures(self.figures, self.articles, story=story))
 
-    def omissions(self, story=None, **options):
-        names = ("mentions", "references", "attributions", "claims", "figures")
-        tables = {name: getattr(self, name) for name in names}
-        return self._table(measure.omissions(tables, self.articles, ["government", "rebels"], story=story, **options))
+    def omissions(self, *, each="thing", **options):
+        tables = {name: getattr(self, name) for name in ("mentions", "references", "attributions", "claims", "figures")}
+        give = measure.omissions if each == "thing" else measure.omitted
+        return self._table(give(tables, self.articles, ["government", "rebels"], names=NAMES, **options))
 
     def evidence(self, *, of):
         return measure.evidence(getattr(self, of), self.sentences, self.articles, {})

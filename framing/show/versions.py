@@ -204,10 +204,13 @@ class _Found:
 
     def figures(self) -> Block:
         """Say which numbers cannot all be true, and on whose word each stands."""
+        table = self.result.disputed_figures(story=self.story)
+        names = table.attrs.get("names", {})
         lines = []
-        for thing, rows in _grouped(_records(self.result.disputed_figures(story=self.story)), "thing").items():
+        for thing, rows in _grouped(_records(table), "thing").items():
             about = _ids(row["of_whom"] or None for row in rows)
-            lines.append(Line(_thing("", thing, self.names_of), about, self._cells(rows, self._figure_items)))
+            name = ", ".join(display(part, names) for part in thing.split(", "))
+            lines.append(Line(name, about, self._cells(rows, self._figure_items)))
         return Block("Numbers that do not agree", "Each with its source; a number in grey contradicts no other.", lines)
 
     def _figure_items(self, rows: Rows) -> list[Item]:
@@ -228,15 +231,15 @@ class _Found:
             return Block(title, "", [])
         found = _records(self.result.omissions(story=self.story, k=k, each="sentence"))
         lines = []
-        for (what, thing), rows in _grouped(found, "what", "thing").items():
+        for (name, thing), rows in _grouped(found, "name", "thing").items():
             silent = {str(row["outlet"]) for row in rows}
             told = {(row["article_id"], row["part"], row["start"], row["end"]): row for row in rows}
             cells = self._cells([row | {"outlet": row["reported_by"]} for row in told.values()], self._told_items)
             for number, outlet in enumerate(self.outlets):
                 if outlet in silent:
                     cells[number] = [Item("not reported", [], "silent")]
-            about = _ids(re.split(r", | -> ", thing))
-            lines.append(Line(_thing(what, thing, self.names_of), about, cells))
+            about = [ident for ident in re.split(r",? ", thing) if ident in self.names_of]
+            lines.append(Line(plain(name), about, cells))
         lines.sort(key=lambda line: -sum(bool(item.hits) for cell in line.cells for item in cell))
         lead = f"What {'two other outlets or more report' if k > 1 else 'the other outlet reports'} on this event."
         return Block(title, lead, lines)
@@ -309,23 +312,3 @@ def _listed(texts: Iterable[object]) -> str:
 def _ids(values: Iterable[object]) -> list[str]:
     """List the different ids, none for what is missing."""
     return list(dict.fromkeys(str(value) for value in values if pd.notna(value)))  # type: ignore[call-overload]
-
-
-_KINDS = {"actor": "{}: named", "source": "{}: cited", "figure": "a number: {}"}
-
-
-def _thing(what: str, thing: str, names: Mapping[str, str]) -> str:
-    """Write what is left out, or counted, in words.
-
-    Examples
-    --------
-    >>> _thing("claim", "syrian_army, denied -> turkey", {"turkey": "Turkey"})
-    'syrian army denies harm to Turkey'
-    """
-    who, _, whom = thing.partition(" -> ")
-    if what == "claim":
-        actor = display_actor(who.removesuffix(", denied"), names)
-        verb = "denies harm" if who.endswith(", denied") else "held responsible for harm"
-        return f"{actor} {verb}" + (f" to {display_actor(whom, names)}" if whom else "")
-    said = ", ".join(display(part, names) for part in thing.split(", "))
-    return _KINDS.get(what, "{}").format(said)

@@ -56,6 +56,8 @@ class CountedWords:
         self.states = words.groups["states"]
         self.verbs = _forms(vocabulary, "verbs") | words.groups["acts"]
         self.intransitive = _forms(vocabulary, "intransitive")
+        tables = (self.states, self.intransitive, self.verbs)
+        self.openers = frozenset(form.split()[0] for table in tables for form in table)
         #: First words of verbs in the present, which are no participles: "15 militants attack the post".
         self.present = frozenset(
             form.split()[0].lower() for word in vocabulary.lexicon.find_words("events", role="verbs")
@@ -98,7 +100,13 @@ class CountedWords:
     def _ends(self, words: Words, at: int) -> bool:
         """Whether what a number counts has ended before a word."""
         word = words[at]
-        if word.text in self.ends or word.text == "of" or self.harm(words, at) is not None and not word.capital:
+        if (
+            word.text in self.ends
+            or word.text == "of"
+            or word.text in ("the", "a", "an")
+            or self.harm(words, at) is not None
+            and not word.capital
+        ):
             return True
         model = word.text[0].isdigit() and word.glued and words[at - 1].text == "-"  # Su-24 warplanes
         return not (word.text[0].isalpha() or model or word.text in _MARKS or word.text == "-")
@@ -177,6 +185,8 @@ class CountedWords:
 
     def harm(self, words: Words, at: int) -> Harm | None:
         """Return the harm that a word, or a phrase from it on, speaks of as a verb or state."""
+        if words.at(at) not in self.openers:
+            return None
         for size in range(min(_LONGEST, len(words) - at), 0, -1):
             phrase = words.phrase(at, at + size)
             for table, form in ((self.states, "state"), (self.intransitive, "state"), (self.verbs, "verb")):
@@ -208,7 +218,8 @@ class CountedWords:
                 and passive
             ):
                 continue
-            if harm.form == "state":
+            active = words.phrase(harm.first, harm.last) in self.verbs and self._takes_object(words, harm.last)
+            if harm.form == "state" and (passive or not active):
                 return self._both(words, harm) if not self._attributive(words, harm.last) or passive else None
             if words[i].text.endswith("ing"):
                 if passive and words.at(i - 1) == "being":

@@ -147,7 +147,9 @@ class _Sentence:
             return lost.get(kind or "", "killing" if kind is not None else None)
         if kind not in lost:
             return event
-        return lost[kind] if event in ("killing", "wounding") else None if event in ("seizing", "violation") else event
+        if event in ("killing", "wounding"):
+            return self.finder.words.ruined
+        return None if event in ("seizing", "violation") else event
 
     def _of_whom(self, noun: Noun) -> str | None:
         """Whose or which people a number counts: an actor, civilians, or None where nobody says."""

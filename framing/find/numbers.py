@@ -88,6 +88,8 @@ class NumberFinder:
         self.vague, self.several = words.ranges["vague"], words.ranges["several"]
         openers = {*self.ones, *self.scales, *self.vague}
         alternatives = "|".join(sorted(map(re.escape, openers), key=len, reverse=True))
+        phrases = (form.split()[0] for form in (*self.several, *self.fractions))
+        self.openers = frozenset({*openers, *phrases, "a", "an"})
         #: Finds a sentence worth a look.
         self.trigger = re.compile(rf"\d|\b(?:{alternatives})\b")
 
@@ -111,6 +113,8 @@ class NumberFinder:
         word = words[at].text
         if word[0].isdigit():
             return self._digits(words, at)
+        if word not in self.openers:
+            return None
         for size in (4, 3, 2, 1):  # several hundred, tens of thousands
             phrase = words.phrase(at, at + size)
             behind = words[at + size].text if at + size < len(words) else ""

@@ -12,6 +12,9 @@ from .numbers import Number, NumberFinder, Words
 __all__ = ["Tallies", "Tally"]
 
 
+_SHORT = 8  # words between the members of a list that share their verb
+
+
 @dataclass(frozen=True)
 class Tally:
     """A number, what stands behind it, the harm that it counts, and whether it is part of another number."""
@@ -102,7 +105,10 @@ class Tallies:
         """Whether two numbers stand in one list."""
         last = max(one.noun.last, one.harm.last if one.harm is not None else 0)
         between = [w.text for w in words[min(last, two.number.first) : two.number.first]]
-        return 0 < len(between) < 7 and self.lists["joining"].issuperset(between)
+        if 0 < len(between) < 7 and self.lists["joining"].issuperset(between):
+            return True
+        alike = two.noun.kind in (None, one.noun.kind) and one.harm is not None and one.harm.first >= one.noun.first
+        return alike and len(between) < _SHORT and between[-1:] == ["and"]  # 15 men were killed in A and six in B
 
     def _is_partial(self, words: Words, number: Number, noun: Noun) -> bool:
         """Whether a number is said to be part of another one."""

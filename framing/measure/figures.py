@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from itertools import groupby
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -67,20 +69,31 @@ def disputed_figures(figures: pd.DataFrame, articles: pd.DataFrame, *, story: st
     ...     "kind": "fighters", "partial": False, "added": False, "update": False, "period": None, "day": None,
     ...     "source": "outlet", "source_text": None})
     >>> disputed_figures(figures, articles)[["outlet", "text", "disputes", "note"]]
-      outlet         text  disputes                                    note
-    0      A           33         1  not 34 (B); agrees with at least 22 (C)
-    1      B           34         1  not 33 (A); agrees with at least 22 (C)
-    2      C  at least 22         0            agrees with 33 (A) and 34 (B)
+      outlet         text  disputes                                     note
+    0      C  at least 22         0            agrees with 33 (A) and 34 (B)
+    1      A           33         1  not 34 (B); agrees with at least 22 (C)
+    2      B           34         1  not 33 (A); agrees with at least 22 (C)
     """
     kept = check_story(articles, story)
     rows = things(figures, kept)
     many = (rows["at_least"].fillna(rows["at_most"]) >= FROM) & (~rows["kind"].isin(ANYBODY) | rows["whom"].notna())
     rows = rows[~rows["aside"] & rows["period"].isna() & ((rows["counted"] != rows["kind"]) | many)]
-    table = _statements(rows)
+    table = _statements(rows[_may_dispute(rows)])
     pieces = [_judged(own) for _, own in table.groupby(_KEY, sort=False)]
     pieces = [own for own in pieces if own["disputes"].any()]
     result = pd.concat(pieces, ignore_index=True) if pieces else _judged(table.iloc[:0])
     return result[_COLUMNS]
+
+
+def _may_dispute(rows: pd.DataFrame) -> pd.Series:
+    """Whether a figure's thing has different numbers by different outlets or sources; of others nothing is asked."""
+    number = (
+        rows["at_least"].astype("Int64").fillna(-1).astype("str")
+        + " "
+        + (rows["at_most"].astype("Int64").fillna(-1).astype("str"))
+    )
+    groups = rows.assign(_number=number).groupby(_KEY)[["_number", "outlet", "source"]].transform("nunique")
+    return (groups["_number"] > 1) & ((groups["outlet"] > 1) | (groups["source"] > 1))
 
 
 def _statements(rows: pd.DataFrame) -> pd.DataFrame:
@@ -107,23 +120,83 @@ def _statements(rows: pd.DataFrame) -> pd.DataFrame:
     ).reset_index(drop=True)  # fmt: skip
 
 
-def _stands(rows: pd.DataFrame) -> pd.Series:
+class _Told(NamedTuple):
+    """One figure while it is decided which of its article's figures stand; `at` is its place in the table."""
+
+    at: int
+    story: str
+    thing: str
+    outlet: str
+    article: str
+    source: str
+    exact: bool
+    size: float
+    update: bool
+    day: pd.Timestamp | None
+    date: pd.Timestamp | None
+
+
+def _stands(rows: pd.DataFrame) -> np.ndarray:
     """Whether a figure is what its outlet gives for the thing on this word.
 
     An outlet that gives several numbers tells of other events as well, or how a count went up. The first number of an
     article stands, for headline and opening tell of the event itself; so does the first of each further source that is
-    named, a higher one that is told to replace it, and an exact one behind "dozens". Of several articles of an outlet
-    the last stands, or the one with the highest number of a day.
+    named, a higher one that is told to replace it, an exact one behind "dozens", and one hardly different. Of several
+    articles of an outlet the last stands, or the one with the highest number of a day.
     """
     size = rows["value"].astype("Float64").fillna(rows["at_least"].astype("Float64")).fillna(0).astype(float)
-    rows = rows.assign(_text=rows["part"] != "title", _size=size, _outlet=rows["source"] == "outlet")
-    order = rows.sort_values(["_text", "sentence", "start"], kind="stable")
-    stands = pd.Series(False, index=rows.index)
-    for _, own in order.groupby(["story", "thing", "outlet"], sort=False):
-        heads = pd.concat([_heads(told) for _, told in own.groupby("article_id", sort=False)])
-        replaced = [any(_replaces(other, head) for _, other in heads.iterrows()) for _, head in heads.iterrows()]
-        stands[heads.index[~np.array(replaced)]] = True
+    table = pd.DataFrame({
+        "at": np.arange(len(rows)), **{c: rows[c].to_numpy() for c in ("story", "thing", "outlet")},
+        "article": rows["article_id"].to_numpy(), "source": rows["source"].to_numpy(),
+        "exact": rows["value"].notna().to_numpy(), "size": size.to_numpy(), "update": rows["update"].to_numpy(),
+        "day": rows["day"].to_numpy(), "date": rows["date"].to_numpy(), "_text": (rows["part"] != "title").to_numpy(),
+        "_sentence": rows["sentence"].to_numpy(), "_start": rows["start"].to_numpy(),
+    })  # fmt: skip
+    table = table.sort_values(["story", "thing", "outlet", "article", "_text", "_sentence", "_start"], kind="stable")
+    table = table.drop(columns=["_text", "_sentence", "_start"])
+    told = [_Told(*row) for row in table.itertuples(index=False)]
+    stands = np.zeros(len(rows), dtype=bool)
+    for _, own in groupby(told, key=lambda row: row[1:4]):
+        heads = [head for _, article in groupby(own, key=lambda row: row.article) for head in _heads(list(article))]
+        stands[[head.at for head in heads if not any(_replaces(other, head) for other in heads)]] = True
     return stands
+
+
+def _heads(told: list[_Told]) -> list[_Told]:
+    """Return the figures of one article that stand in it."""
+    kept: dict[str, _Told] = {}
+    same: list[_Told] = []
+    for row in told:
+        days = [other.day for other in kept.values() if pd.notna(other.day)]
+        if days and pd.notna(row.day) and row.day not in days:
+            continue  # of another event
+        head = kept.get(row.source)
+        if head is None and (not kept or row.source != "outlet") or (
+            head is not None and row.update and row.size > head.size
+        ):  # fmt: skip
+            same = [other for other in same if head is None or other.source != row.source]
+        elif not (head is not None and not head.exact and row.exact and row.size >= head.size) and not any(
+            row.size == other.size for other in kept.values()
+        ):
+            same += [row] if any(_close(row.size, other.size) for other in kept.values()) else []
+            continue
+        kept[row.source] = row
+        same.append(row)
+    return same
+
+
+def _close(one: float, two: float) -> bool:
+    """Whether two numbers are so near to each other that they hardly count two things: 33 and 34."""
+    return min(one, two) >= _FEW and max(one, two) <= CLOSE * min(one, two) or one == two
+
+
+def _replaces(other: _Told, row: _Told) -> bool:
+    """Whether a number of another article of the outlet, on the same word or its own, is the later one."""
+    if other.article == row.article or other.source not in (row.source, "outlet"):
+        return False
+    if pd.notna(other.date) and pd.notna(row.date) and other.date != row.date:
+        return bool(other.date > row.date)  # type: ignore[operator]
+    return other.size > row.size
 
 
 def _spell(text: str, value: object, least: object, most: object) -> str:
@@ -162,51 +235,14 @@ def _main_count(rows: pd.DataFrame) -> pd.Series:
     return (exact | first_of_all | vague.astype(bool)).reindex(rows.index)
 
 
-def _heads(told: pd.DataFrame) -> pd.DataFrame:
-    """Return the figures of one article that stand in it."""
-    kept: dict[str, pd.Series] = {}
-    same: list[object] = []
-    for at, row in told.iterrows():
-        days = [other["day"] for other in kept.values() if pd.notna(other["day"])]
-        if days and pd.notna(row["day"]) and row["day"] not in days:
-            continue  # of another event
-        head = kept.get(row["source"])
-        first = head is None and (not kept or not row["_outlet"])
-        exact = head is not None and pd.isna(head["value"]) and pd.notna(row["value"]) and row["_size"] >= head["_size"]
-        if first or head is not None and row["update"] and row["_size"] > head["_size"]:
-            same = [i for i in same if head is None or told.at[i, "source"] != row["source"]]
-            kept[row["source"]] = row
-            same.append(at)
-        elif exact or any(row["_size"] == other["_size"] for other in kept.values()):
-            kept[row["source"]] = row
-            same.append(at)
-        elif any(_close(row["_size"], other["_size"]) for other in kept.values()):
-            same.append(at)
-    return told.loc[same]
-
-
-def _close(one: float, two: float) -> bool:
-    """Whether two numbers are so near to each other that they hardly count two things: 33 and 34."""
-    return min(one, two) >= _FEW and max(one, two) <= CLOSE * min(one, two) or one == two
-
-
-def _replaces(other: pd.Series, row: pd.Series) -> bool:
-    """Whether a number of another article of the outlet, on the same word or its own, is the later one."""
-    if other["article_id"] == row["article_id"] or other["source"] not in (row["source"], "outlet"):
-        return False
-    dated = pd.notna(other["date"]) and pd.notna(row["date"])
-    if dated and other["date"] != row["date"]:
-        return bool(other["date"] > row["date"])
-    return bool(other["_size"] > row["_size"])
-
-
 def apart(rows: pd.DataFrame) -> np.ndarray:
     """Say which numbers of one thing cannot both be true.
 
     Parameters
     ----------
     rows : DataFrame
-        Rows of one thing, as `disputed_figures` gives them: ``at_least, at_most, outlet, source, stands``.
+        Rows of one thing, as `disputed_figures` gives them: ``value, at_least,
+        at_most, outlet, source, counted, kind, day, stands, main``.
 
     Returns
     -------
@@ -215,8 +251,9 @@ def apart(rows: pd.DataFrame) -> np.ndarray:
 
     Examples
     --------
-    >>> rows = pd.DataFrame({"at_least": [33, 34, 22], "at_most": [33, 34, None], "outlet": ["A", "B", "C"],
-    ...                      "source": "outlet", "value": [33, 34, 22], "day": None, "stands": True, "main": True})
+    >>> rows = pd.DataFrame({"value": [33, 34, 22], "at_least": [33, 34, 22], "at_most": [33, 34, None],
+    ...                      "outlet": ["A", "B", "C"], "source": "outlet", "counted": "killing", "kind": None,
+    ...                      "day": pd.NaT, "stands": True, "main": True})
     >>> apart(rows).tolist()
     [[False, True, False], [True, False, False], [False, False, False]]
     """
@@ -254,34 +291,40 @@ def _comparable(rows: pd.DataFrame) -> np.ndarray:
 
     for one, two in np.argwhere(np.triu(can, 1)).tolist():
         both = ["", ""]
-        if not np.isnan(value[[one, two]]).any() and not _close(value[one], value[two]):
+        if not np.isnan(value[[one, two]]).any() and value[one] != value[two]:
             both = [gives_both(one, two), gives_both(two, one)]
         other_day = pd.notna(day[one]) and pd.notna(day[two]) and abs(day[one] - day[two]) > _NIGHT
         same = outlet[one] == outlet[two]
-        wrong = source[one] == source[two] if same else "own" in both or all(both)
+        wrong = (
+            source[one] == source[two] if same else all(both) or "own" in both and not _close(value[one], value[two])
+        )
         can[one, two] = can[two, one] = not (wrong or other_day)
     return can & ~np.eye(len(rows), dtype=bool)
 
 
 def _judged(rows: pd.DataFrame) -> pd.DataFrame:
     """Say of each number of a thing which others it cannot be true along with, and which it agrees with."""
-    against = apart(rows)
-    outlet = rows["outlet"].to_numpy(dtype=object)
-    meets = _comparable(rows) & ~against & (outlet[:, None] != outlet[None, :])
-    number = rows["number"].to_numpy(dtype=object)
-    meets &= number[:, None] != number[None, :]
+    low, high = _bounds(rows)
+    can = _comparable(rows)
+    against = can & ((low[:, None] > high[None, :]) | (low[None, :] > high[:, None]))
+    outlet, number = rows["outlet"].tolist(), rows["number"].tolist()
     notes = []
-    for at, stands in enumerate(rows["stands"]):
+    for at, stands in enumerate(rows["stands"].tolist()):
+        agree = [
+            i for i in np.flatnonzero(can[at] & ~against[at]).tolist() if outlet[i] != outlet[at] and number[i] != number[at]
+        ]
         told = [] if stands else ["another count by the same source"]
-        told += [f"not {_listed(rows, against[at])}"] if against[at].any() else []
-        told += [f"agrees with {_listed(rows, meets[at])}"] if meets[at].any() else []
+        told += [f"not {_listed(number, outlet, np.flatnonzero(against[at]).tolist())}"] if against[at].any() else []
+        told += [f"agrees with {_listed(number, outlet, agree)}"] if agree else []
         notes.append("; ".join(told))
     disputes = against.sum(axis=1).astype("int64")
     return rows.assign(disputes=disputes, note=pd.Series(notes, index=rows.index, dtype="str"))
 
 
-def _listed(rows: pd.DataFrame, which: Iterable[bool]) -> str:
+def _listed(numbers: list[str], outlets: list[str], which: Sequence[int]) -> str:
     """List numbers with their outlets: "33 (A, B) and 34 (C)"."""
-    by_text = rows[np.asarray(which)].groupby("number", sort=False)["outlet"].unique()
-    said = [f"{text} ({', '.join(outlets)})" for text, outlets in by_text.items()]
+    by_number: dict[str, list[str]] = {}
+    for at in which:
+        by_number.setdefault(numbers[at], []).append(outlets[at])
+    said = [f"{number} ({', '.join(dict.fromkeys(own))})" for number, own in by_number.items()]
     return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"

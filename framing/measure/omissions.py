@@ -16,6 +16,7 @@ _LEAD = 3  # sentences that open a text
 _UNNAMED = ("other", "observers", "media")  # kinds of source that are told apart by name
 _PLACE = ["article_id", "part", "sentence", "start", "end"]
 _THING = ["what", "thing", "name"]
+_FIRST = {"claim": 3, "figure": 2, "source": 1, "actor": 0}  # of two things that as many report
 _COLUMNS = ["story", "outlet", *_THING, "others", "of", "outlets", "lead", "n", "articles", "example", *_PLACE, "note"]
 
 
@@ -77,14 +78,25 @@ def omissions(
     >>> references = pd.DataFrame({"article_id": ["a", "b"], "outlet": ["A", "B"], "text": "Moscow",
     ...                            "actor": "russia"} | place)
     >>> left = omissions({"references": references}, articles, ["russia"], outlet="C")
-    >>> left[["outlet", "what", "thing", "others", "of", "outlets"]].values.tolist()
-    [['C', 'actor', 'russia', 2, 2, 'A, B']]
+    >>> left[["outlet", "what", "name", "others", "of", "outlets"]].values.tolist()
+    [['C', 'actor', 'russia mentioned', 2, 2, 'A, B']]
     """
-    pieces = [
-        _ranked(left, outlets, mine, k)
-        for left, outlets, mine in _left_out(tables, articles, actors, story, outlet, k, names or {})
-    ]
-    return pd.concat(pieces, ignore_index=True)
+    rows, kept = _reported(tables, articles, actors, story, names or {}), check_story(articles, story)
+    left = _left_out(rows, kept, outlet, k)
+    missing = left[left["thing"].notna()]
+    told = rows.sort_values("lead", ascending=False, kind="stable").drop_duplicates(["story", "thing"])
+    table = missing.merge(told[["story", *_THING, "text", *_PLACE]], on=["story", "thing"])
+    own = kept.groupby(["story", "outlet"])["date"].max() if "date" in kept else pd.Series(dtype="datetime64[ns]")
+    last = own.reindex(pd.MultiIndex.from_frame(table[["story", "outlet"]])).to_numpy()
+    table = table.assign(note=pd.Series(table["date"] > last).map({True: "the others reported it later", False: ""}))
+    table = table.assign(_what=table["what"].map(_FIRST))
+    table = pd.concat([table, left[left["thing"].isna()].assign(_what=0)], ignore_index=True)
+    order = ["story", "outlet", "others", "lead", "_what", "n"]
+    table = table.sort_values(order, ascending=[True, True, False, False, False, False], kind="stable")
+    counts = dict.fromkeys(["others", "of", "lead", "n", "articles"], "int64")
+    words = dict.fromkeys(["what", "thing", "name", "outlets", "text", "article_id", "part", "note"], "str")
+    table = table.astype(counts | words | dict.fromkeys(["sentence", "start", "end"], "Int64"))
+    return table.rename(columns={"text": "example"})[_COLUMNS].reset_index(drop=True)
 
 
 def omitted(
@@ -114,69 +126,49 @@ def omitted(
     >>> places[["outlet", "reported_by", "text"]].values.tolist()
     [['B', 'A', 'Moscow']]
     """
-    pieces = []
-    for left, outlets, mine in _left_out(tables, articles, actors, story, outlet, k, names or {}):
-        order = {key: at for at, key in enumerate(_ranked(left, outlets, mine, k)["thing"].dropna())}
-        told = left.assign(_rank=left["thing"].map(order)).dropna(subset="_rank")
-        told = told.sort_values(["_rank", "outlet"], kind="stable").rename(columns={"outlet": "reported_by"})
-        pieces.append(told.assign(outlet=mine["outlet"].iloc[0]))
-    columns = ["story", "outlet", *_THING, "reported_by", "text", *_PLACE]
-    return pd.concat(pieces, ignore_index=True)[columns]
+    left = omissions(tables, articles, actors, story=story, outlet=outlet, k=k, names=names)
+    left = left[left["thing"].notna()].assign(_rank=range(left["thing"].notna().sum()))
+    rows = _reported(tables, articles, actors, story, names or {}).rename(columns={"outlet": "reported_by"})
+    told = left[["story", "outlet", "thing", "_rank"]].merge(rows, on=["story", "thing"])
+    told = told.sort_values(["_rank", "reported_by"], kind="stable")
+    return told[["story", "outlet", *_THING, "reported_by", "text", *_PLACE]].reset_index(drop=True)
 
 
-_Left = tuple[pd.DataFrame, list[str], pd.DataFrame]
-
-
-def _left_out(
-    tables: Mapping[str, pd.DataFrame], articles: pd.DataFrame, actors: Iterable[str], story: str | None,
-    outlet: str | None, k: int, names: Mapping[str, str],
-) -> list[_Left]:  # fmt: skip
-    """For each story and outlet: the others' rows on what it leaves out, all outlets, and its own articles."""
+def _left_out(rows: pd.DataFrame, kept: pd.DataFrame, outlet: str | None, k: int) -> pd.DataFrame:
+    """One row per story, outlet, and thing that `k` others report; one without a thing where there is none."""
     if k < 1:
         raise FramingError(f"k={k}: at least one other outlet must report what is left out; give 1 or more.")
-    kept = check_story(articles, story)
-    known = sorted(articles["outlet"].unique())
-    if outlet is not None and outlet not in known:
-        raise FramingError(f"there is no outlet {outlet!r}. {did_you_mean(outlet, known)}")
-    found = _reported(tables, kept, frozenset(actors), names)
-    pieces: list[_Left] = []
-    for name, own in kept.groupby("story", sort=True):
-        rows, outlets = found[found["story"] == name], sorted(own["outlet"].unique())
-        for mine in outlets if outlet is None else [outlet] if outlet in outlets else []:
-            has = set(rows.loc[rows["outlet"] == mine, "thing"])
-            left = rows[(rows["outlet"] != mine) & ~rows["thing"].isin(has)]
-            left = left[~left["wider"].isin(set(left["thing"]))]  # blames nobody: not once more for whom
-            left = left[left.groupby("thing")["outlet"].transform("nunique") >= k]
-            pieces.append((left, outlets, own[own["outlet"] == mine]))
-    if not pieces:
-        which = f"the story {story!r}" if story is not None else "any story"
-        raise FramingError(
-            f"{outlet!r} has no article on {which}. {did_you_mean(str(outlet), sorted(kept['outlet'].unique()))}"
-        )
-    return pieces
+    places = kept[["story", "outlet"]].drop_duplicates().sort_values(["story", "outlet"])
+    places["of"] = places.groupby("story")["outlet"].transform("size") - 1
+    if outlet is not None:
+        wanted = places[places["outlet"] == outlet]
+        if wanted.empty:
+            known = sorted(places["outlet"].unique())
+            raise FramingError(f"{outlet!r} has no article on {_named(kept)}. {did_you_mean(outlet, known)}")
+        places = wanted
+    groups = rows.groupby(["story", "thing"], sort=False)
+    things = groups.agg(others=("outlet", "nunique"), n=("what", "size"), articles=("article_id", "nunique"),
+                        wider=("wider", "first"), date=("date", "min"))  # fmt: skip
+    by = rows[["story", "thing", "outlet"]].drop_duplicates().sort_values("outlet", kind="stable")
+    lead = rows[rows["lead"]].groupby(["story", "thing"])["outlet"].nunique()
+    names = by.groupby(["story", "thing"])["outlet"].agg(", ".join)
+    things = things.assign(lead=lead.reindex(things.index).fillna(0), outlets=names).query("others >= @k").reset_index()
+    pairs = places.merge(things, on="story").merge(by.assign(_has=True), on=["story", "thing", "outlet"], how="left")
+    pairs = pairs[pairs["_has"].isna()].drop(columns="_has")
+    wide = pairs[["story", "outlet", "thing"]].rename(columns={"thing": "wider"}).assign(_wide=True)
+    pairs = pairs.merge(wide, on=["story", "outlet", "wider"], how="left")
+    pairs = pairs[pairs["_wide"].isna()]  # blames nobody: not once more for harm to whom
+    bare = places.merge(
+        pairs[["story", "outlet"]].drop_duplicates().assign(_any=True), how="left", on=["story", "outlet"]
+    )
+    bare = bare[bare["_any"].isna()].assign(others=0, lead=0, n=0, articles=0)
+    bare = bare.assign(note=[_why(rest, k) for rest in bare["of"]])
+    return pd.concat([pairs, bare], ignore_index=True).drop(columns=["_wide", "_any", "wider"], errors="ignore")
 
 
-def _ranked(left: pd.DataFrame, outlets: list[str], mine: pd.DataFrame, k: int) -> pd.DataFrame:
-    """Fold the others' rows into one row per thing, the most reported first."""
-    first = left.sort_values("lead", ascending=False, kind="stable").drop_duplicates("thing").set_index("thing")
-    groups = left.groupby("thing", sort=False)
-    table = groups.agg(
-        others=("outlet", "nunique"), outlets=("outlet", lambda given: ", ".join(sorted(set(given)))),
-        n=("what", "size"), articles=("article_id", "nunique"), _date=("date", "min"),
-    )  # fmt: skip
-    lead = left[left["lead"]].groupby("thing")["outlet"].nunique()
-    table = table.assign(lead=lead.reindex(table.index).fillna(0)).join(first[["what", "name", "text", *_PLACE]])
-    table = table.assign(_what=table["what"].map({"claim": 3, "figure": 2, "source": 1, "actor": 0}))
-    table = table.sort_values(["others", "lead", "_what", "n"], ascending=False, kind="stable").reset_index()
-    later = table["_date"] > mine["date"].max() if "date" in mine else pd.Series(False, index=table.index)
-    table = table.assign(note=later.map({True: "the others reported it later", False: ""}))
-    if table.empty:
-        table = table.reindex([0]).assign(others=0, lead=0, n=0, articles=0, note=_why(len(outlets) - 1, k))
-    table = table.rename(columns={"text": "example"})
-    table = table.assign(story=mine["story"].iloc[0], outlet=mine["outlet"].iloc[0], of=len(outlets) - 1)
-    counts = dict.fromkeys(["others", "of", "lead", "n", "articles"], "int64")
-    words = dict.fromkeys(["what", "thing", "name", "outlets", "example", "article_id", "part", "note"], "str")
-    return table.astype(counts | words | dict.fromkeys(["sentence", "start", "end"], "Int64"))[_COLUMNS]
+def _named(kept: pd.DataFrame) -> str:
+    """Name the one story, or say that there are several."""
+    return f"the story {kept['story'].iloc[0]!r}" if kept["story"].nunique() == 1 else "any of these stories"
 
 
 def _why(rest: int, k: int) -> str:
@@ -189,35 +181,30 @@ def _why(rest: int, k: int) -> str:
 
 
 def _reported(
-    tables: Mapping[str, pd.DataFrame], articles: pd.DataFrame, actors: frozenset[str], names: Mapping[str, str]
-) -> pd.DataFrame:
+    tables: Mapping[str, pd.DataFrame], articles: pd.DataFrame, actors: Iterable[str], story: str | None,
+    names: Mapping[str, str],
+) -> pd.DataFrame:  # fmt: skip
     """Everything that is reported, one row per place; `wider` is the thing that a thing is a case of."""
+    kept, known = check_story(articles, story), frozenset(actors)
+    tables = {name: rows[rows["article_id"].isin(kept["article_id"])] for name, rows in tables.items()}
     pieces = []
-    if "mentions" in tables:
-        pieces.append(_rows(tables["mentions"], "actor", tables["mentions"]["referent"]))
-    if "references" in tables:
-        pieces.append(_rows(tables["references"], "actor", tables["references"]["actor"]))
-    pieces = [
-        rows[rows["id"].isin(actors)].assign(name=rows["id"].map(lambda id_: f"{names.get(id_, id_)} mentioned"))
-        for rows in pieces
-    ]
+    for name, column in (("mentions", "referent"), ("references", "actor")):
+        if name in tables:
+            rows = _rows(tables[name], "actor", tables[name][column])
+            rows = rows[rows["id"].isin(known)]
+            pieces.append(rows.assign(name=rows["id"].map(lambda id_: f"{names.get(id_, id_)} mentioned")))
     if "attributions" in tables:
-        pieces.append(_sources(tables["attributions"], articles, names))
+        pieces.append(_sources(tables["attributions"], kept, names))
     if "claims" in tables:
-        pieces += _claims(tables["claims"], actors, names)
+        pieces += _claims(tables["claims"], known, names)
     if "figures" in tables:
-        pieces.append(_figures(tables["figures"], articles, names))
+        pieces.append(_figures(tables["figures"], kept, names))
     rows = pd.concat(pieces, ignore_index=True)
-    told = articles.set_index("article_id")
-    rows = rows[rows["article_id"].isin(told.index)]
+    told = kept.set_index("article_id")
     lead = (rows["part"] == "title") | (rows["sentence"] < _LEAD)
     dates = told["date"] if "date" in told else pd.Series(pd.NaT, index=told.index)
-    return rows.assign(
-        story=rows["article_id"].map(told["story"]),
-        lead=lead,
-        date=rows["article_id"].map(dates),
-        thing=rows["what"] + " " + rows["id"],
-    )
+    where = {"story": rows["article_id"].map(told["story"]), "date": rows["article_id"].map(dates)}
+    return rows.assign(lead=lead, thing=rows["what"] + " " + rows["id"], **where)
 
 
 def _rows(table: pd.DataFrame, what: str, ids: pd.Series) -> pd.DataFrame:

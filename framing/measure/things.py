@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 import pandas as pd
 
@@ -70,16 +72,20 @@ def things(figures: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
 
     Examples
     --------
-    >>> articles = pd.DataFrame({"article_id": ["a", "b"], "story": "s", "date": pd.NaT})
-    >>> figures = pd.DataFrame({"article_id": ["a", "b"], "outlet": ["A", "B"], "counted": "killing",
-    ...     "of_whom": ["army", None], "kind": ["fighters", None], "partial": False, "period": None})
+    >>> articles = pd.DataFrame({"article_id": ["a", "b"], "story": "s"})
+    >>> figures = pd.DataFrame({"article_id": ["a", "b"], "outlet": ["A", "B"], "part": "text", "sentence": 0,
+    ...     "value": [33, 34], "at_least": [33, 34], "at_most": [33, 34], "counted": "killing",
+    ...     "of_whom": ["army", None], "kind": ["fighters", None], "partial": False, "added": False, "period": None,
+    ...     "day": None, "source": "outlet"})
     >>> things(figures, articles)["thing"].tolist()
     ['killing, army', 'killing, army']
     """
     stories = articles.set_index("article_id")[["story", *(["date"] if "date" in articles else [])]]
     rows = figures[figures["article_id"].isin(stories.index)].join(stories, on="article_id")
     dates = rows["date"] if "date" in rows else pd.Series(pd.NaT, index=rows.index)
-    days = pd.Series([_date(day, at) for day, at in zip(rows["day"], dates, strict=True)], dtype="datetime64[ns]")
+    known = rows["day"].notna() & dates.notna()
+    found = [_date(day, at) if sure else None for day, at, sure in zip(rows["day"], dates, known, strict=True)]
+    days = pd.Series(found, dtype="datetime64[ns]")
     rows = rows.assign(whom=_whom(rows), date=dates, day=days.set_axis(rows.index))
     fighting = rows["whom"].isna() & rows["kind"].isin(_FIGHTERS)
     anybody = rows["whom"].isna() & ~fighting & (rows["kind"].isna() | rows["kind"].isin(ANYBODY))
@@ -95,23 +101,21 @@ def things(figures: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(thing=thing, aside=vague | _aside(rows.assign(thing=thing)))
 
 
-def _date(day: object, published: object) -> pd.Timestamp | None:
-    """Find the date of a day of the week, or of a month, as of the day of publication; None where either is missing.
+@lru_cache(maxsize=4096)
+def _date(day: str, published: pd.Timestamp) -> pd.Timestamp | None:
+    """Find the date of a day of the week ("thursday") or of a month ("february 27") as of the day of publication.
 
     Examples
     --------
-    >>> _date("thursday", pd.Timestamp("2020-02-29"))
-    Timestamp('2020-02-27 00:00:00')
+    >>> _date("thursday", pd.Timestamp("2020-02-29")), _date("dec 31", pd.Timestamp("2020-02-29"))
+    (Timestamp('2020-02-27 00:00:00'), Timestamp('2019-12-31 00:00:00'))
     """
-    if pd.isna(day) or pd.isna(published):  # type: ignore[call-overload]
-        return None
-    today = pd.Timestamp(published).normalize()  # type: ignore[arg-type]
-    for back in range(366):
-        earlier = today - pd.Timedelta(days=back)
-        month, of_month = earlier.month_name().lower(), str(earlier.day)
-        if str(day) == earlier.day_name().lower() or str(day) in (f"{month} {of_month}", f"{month[:3]} {of_month}"):
-            return earlier
-    return None
+    today = published.normalize()
+    month, _, of_month = day.partition(" ")
+    days = [today - pd.Timedelta(days=back) for back in range(366 if of_month else 7)]
+    if not of_month:
+        return next((d for d in days if d.day_name().lower() == day), None)
+    return next((d for d in days if d.day == int(of_month) and d.month_name().lower().startswith(month[:3])), None)
 
 
 def _main(rows: pd.DataFrame, which: pd.Series, *, civil: bool) -> pd.Series:
@@ -148,7 +152,9 @@ def _aside(rows: pd.DataFrame) -> pd.Series:
     whole = rows.loc[~part, [*_SENTENCE, "thing"]].drop_duplicates().assign(_whole=True)
     aside = part & rows.merge(whole, on=[*_SENTENCE, "thing"], how="left")["_whole"].notna().to_numpy()
     aside |= rows["added"].astype(bool)
-    for _, own in rows[~part & rows["period"].isna()].groupby(["article_id", "counted"], sort=False):
+    whole = rows[~part & rows["period"].isna() & rows["value"].notna()]
+    several = whole.groupby(["article_id", "counted"])["value"].transform("nunique") > 2
+    for _, own in whole[several].groupby(["article_id", "counted"], sort=False):
         values = own["value"].dropna().drop_duplicates().tolist()
         few = [values[at : at + size] for size in (2, 3) for at in range(len(values) - size + 1)]
         added = {value for some in few if sum(some) in values for value in some}

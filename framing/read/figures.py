@@ -23,7 +23,20 @@ _VERBS = ("counting",)
 _GROUPS = ("tolls", "states", "acts", "losses", "objects")
 _NUMBERS = ("ones", "scales", "fractions")
 _RANGES = ("vague", "several")
-_KEYS = ("version", "bounds", "tolerance", "part", "classes", "kinds", *_LISTS, *_VERBS, *_GROUPS, *_NUMBERS, *_RANGES)
+_KEYS = (
+    "version",
+    "bounds",
+    "tolerance",
+    "ruined",
+    "part",
+    "classes",
+    "kinds",
+    *_LISTS,
+    *_VERBS,
+    *_GROUPS,
+    *_NUMBERS,
+    *_RANGES,
+)
 
 
 @dataclass(frozen=True)
@@ -73,6 +86,7 @@ class FigureWords:
     civil: frozenset[str]
     lost: dict[str, str]
     least: dict[str, int]
+    ruined: str
 
 
 @lru_cache(maxsize=1)
@@ -127,7 +141,7 @@ def read_figures(path: Path) -> FigureWords:
         behind={form: bound for bound, body in bounds.items() for form in _forms(body["behind"])},
         tolerance=_number(top["tolerance"]), lists=lists, groups=groups,
         part_before=_forms(part["before"]), part_behind=_forms(part["behind"]),
-        kinds=kinds, names=names, civil=frozenset(civil), lost=lost, least=least,
+        kinds=kinds, names=names, civil=frozenset(civil), lost=lost, least=least, ruined=top["ruined"].text(),
     )  # fmt: skip
 
 

@@ -311,7 +311,9 @@ def _judged(rows: pd.DataFrame) -> pd.DataFrame:
     notes = []
     for at, stands in enumerate(rows["stands"].tolist()):
         agree = [
-            i for i in np.flatnonzero(can[at] & ~against[at]).tolist() if outlet[i] != outlet[at] and number[i] != number[at]
+            i
+            for i in np.flatnonzero(can[at] & ~against[at]).tolist()
+            if outlet[i] != outlet[at] and number[i] != number[at]
         ]
         told = [] if stands else ["another count by the same source"]
         told += [f"not {_listed(number, outlet, np.flatnonzero(against[at]).tolist())}"] if against[at].any() else []

@@ -149,7 +149,7 @@ def test_the_filter_by_outlet_leaves_that_outlet_and_can_be_undone(opened):
     assert visible(page, "#articles h3") == ["Northland Wire"]
     assert [text.split(" ↑")[0] for text in visible(page, ".register h4")] == ["Northland Wire"] * 4
     rows = visible(page, "#overview tbody th, #names tbody th, #blame tbody th")
-    assert {row.split("\n")[0] for row in rows} == {"Northland Wire"}
+    assert {re.sub("Wire[a-z]$", "Wire", row.split("\n")[0]) for row in rows} == {"Northland Wire"}  # marks of notes
     assert set(visible(page, "#stories thead th")) == {"Northland Wire"}
     page.click("button[type=reset]")
     assert visible(page, "#articles h3") == everything

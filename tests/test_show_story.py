@@ -110,7 +110,7 @@ def test_the_page_is_closed_escaped_and_opens_to_sentences_without_a_script(corp
 
 def test_a_story_that_is_not_there_is_named(corpus):
     with pytest.raises(
-        FramingError, match="There is no story 'Strike at Balyum' among 4. Did you mean 'Strike at Balyun'"
+        FramingError, match="There is no story 'Strike at Balyum' among 6. Did you mean 'Strike at Balyun'"
     ):
         show.story(corpus, "Strike at Balyum")
     composed = Composed()
@@ -164,7 +164,7 @@ def test_an_outlet_without_an_article_on_the_story_is_named(corpus, tmp_path):
 def test_the_report_sets_stories_side_by_side_and_every_small_number_leads_to_a_sentence(corpus, tmp_path):
     path = show.write_report(corpus, tmp_path / "r.html", texts="snippets")
     page = Page(path.read_text(encoding="utf-8"))
-    assert [page.words[f"story{n}"] for n in range(4)] == list(
+    assert [page.words[f"story{n}"] for n in range(6)] == list(
         corpus.articles.drop_duplicates("story").sort_values("story")["story"]
     )
     links = [attrs["href"] for tag, attrs in page.tags if tag == "a"]

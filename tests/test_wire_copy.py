@@ -136,7 +136,8 @@ def test_every_table_can_be_split_by_wire(result):
     counts = table.groupby("wire", dropna=False)["n"].sum().tolist()
     assert counts == [12, 12, 36]  # two names an article
     ax = show.labels(table)
-    assert "no agency credited" in [text.get_text() for text in (*ax.get_yticklabels(), *ax.texts)]
+    parts = [ax, *ax.child_axes]
+    assert "no agency credited" in [t.get_text() for part in parts for t in (*part.get_yticklabels(), *part.texts)]
 
 
 def test_the_choice_is_recorded_and_saved(result, tmp_path):

@@ -195,7 +195,17 @@ class Found:
         return find_copies(self.articles, threshold=threshold)
 
     def repeats(self) -> pd.DataFrame:
-        """List the sentences that stand in more than one article of their outlet; see `find_repeats`."""
+        """List the sentences that stand in more than one article of their outlet; see `find_repeats`.
+
+        Examples
+        --------
+        >>> import framing, pandas as pd
+        >>> texts = pd.DataFrame({"outlet": "Courier", "text": [
+        ...     "The war began in 2011 with protests in Daraa. It rained.",
+        ...     "The war began in 2011 with protests in Daraa. It snowed."]})
+        >>> framing.analyze(texts, "syria").repeats()[["article_id", "repeat_of"]].values.tolist()
+        [['1', nan], ['2', '1']]
+        """
         return find_repeats(self.articles, self.sentences)
 
     def count_copies(self, how: str, *, threshold: float = THRESHOLD) -> Self:

@@ -181,12 +181,29 @@ class Lexicon:
         """Write the lexicon as one YAML file, without `extends`; :func:`load_lexicon` reads it back equal.
 
         Comments of the files it was composed of are lost; where they came from stands under `composed`.
+
+        Examples
+        --------
+        >>> import tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     path = load_lexicon("syria").only(["russia"]).to_yaml(Path(folder) / "russia.yaml")
+        ...     load_lexicon(path).names["russia"]
+        'Russia'
         """
         Path(path).write_text(write_yaml(self), encoding="utf-8", newline="\n")
         return Path(path)
 
     def to_csv(self, path: str | os.PathLike[str]) -> Path:
-        """Write the names, one form a row, as a CSV file that spreadsheets open and :func:`load_lexicon` reads."""
+        """Write the names, one form a row, as a CSV file that spreadsheets open and :func:`load_lexicon` reads.
+
+        Examples
+        --------
+        >>> import tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     path = load_lexicon("syria").only(["russia"]).to_csv(Path(folder) / "russia.csv")
+        ...     "russia" in load_lexicon(path).referents
+        True
+        """
         self.to_frame().to_csv(path, index=False, encoding="utf-8-sig")
         return Path(path)
 

@@ -178,7 +178,7 @@ def table(frame: pd.DataFrame, *, title: str = "") -> Table:
     ...     "share": [0.25, 1.0], "low": [0.08, None], "high": [0.5, None], "note": ["", "not enough evidence (n=1)"]})
     >>> frame.attrs["names"] = {"russia": "Russia"}
     >>> print(show.table(frame))
-    | outlet | target | claims | total | share |
+    | outlet | target | claims | total | share (95% interval) |
     |:--|:--|--:|--:|--:|
     | Courier | Russia | 3 | 12 | 25% (8–50%) |
     | Herald | nobody named | 1 | 1 | 100%<sup>a</sup> |

@@ -204,7 +204,7 @@ def test_result_tables_carry_display_names(corpus):
 
 
 def test_repr_says_what_was_found(corpus):
-    assert repr(corpus).startswith("<Analysis: 20 articles, 5 outlets, 4 stories; ")
+    assert repr(corpus).startswith("<Analysis: 30 articles, 5 outlets, 6 stories; ")
     assert repr(corpus).endswith("; lexicon syria>")
 
 

@@ -18,7 +18,7 @@ PROMISED = {
     "05": (r"Police +1 +0 +\d+ +\d+", ["blame.png"]),
     "06": (r"Ada 80, Ben 80 of 80 rows coded(?s:.*)names +precision", ["sheet.xlsx", "sheet.key.json"]),
     "07": (r"chance +right in 20% (?s:.*)framing +right in (4|5|6|7|8)\d% ", []),
-    "08": (r"Nan's kiosk(?s:.*)wounding, police: ", ["report.html", "handout.html"]),
+    "08": (r"Nan's kiosk(?s:.*)\nwounding: ", ["report.html", "handout.html"]),
 }
 
 

@@ -431,7 +431,7 @@ def test_every_word_of_stance_stands_in_one_group():
 
 def test_shipped_lexicons_are_all_that_is_listed():
     assert set(list_lexicons()) == set(ACTORS)
-    assert {p.stem for p in shipped("lexicons").glob("*.yaml")} == {*ACTORS, "agencies", "furniture"}
+    assert {p.stem for p in shipped("lexicons").glob("*.yaml")} == {*ACTORS, "agencies", "figures", "furniture"}
 
 
 def test_the_tree_needs_no_yaml_loader_that_guesses(tmp_path):

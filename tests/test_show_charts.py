@@ -331,6 +331,16 @@ def test_the_same_table_gives_the_same_image(idea):
 
 
 @pytest.mark.parametrize("idea", TABLES)
+def test_one_column_of_a_page_holds_every_chart(idea):
+    figure = getattr(show, idea)(TABLES[idea](), ax=show.blank(85)).figure
+    figure.dpi = 60
+    figure.draw_without_rendering()
+    whole, (wide, tall) = figure.get_tightbbox(), figure.get_size_inches()
+    assert round(wide * 25.4) == 85
+    assert whole.x0 >= -0.05 and whole.x1 <= wide + 0.05 and whole.y0 >= -0.05 and whole.y1 <= tall + 0.05
+
+
+@pytest.mark.parametrize("idea", TABLES)
 def test_a_chart_tells_its_values_to_those_who_cannot_see_it(idea):
     said = show.alt_text(getattr(show, idea)(TABLES[idea]()))
     wanted = {

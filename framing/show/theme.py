@@ -36,7 +36,7 @@ class Type(NamedTuple):
     note: int
 
 
-_WIDE, _SMALL = Type(10.5, 8.5, 8, 7, 28, 46, 72), Type(8.5, 7, 6.5, 6, 13, 30, 42)
+_WIDE, _SMALL = Type(10.5, 8.5, 8, 7, 28, 46, 72), Type(8.5, 7, 6.5, 6, 13, 28, 36)
 
 
 class Look(NamedTuple):

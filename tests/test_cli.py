@@ -61,7 +61,8 @@ def test_demo_ends_with_the_paths(demo):
     paths = dict(line.split(": ") for line in done.stdout.splitlines())
     assert list(paths) == ["Report", "Charts", "Tables", "Record"]
     assert all((folder.parent / path).exists() for path in paths.values())
-    assert sorted(p.name for p in folder.iterdir()) == ["charts", "report-evidence.csv", "report.html", "run.json", "tables"]
+    made = sorted(p.name for p in folder.iterdir())
+    assert made == ["charts", "report-evidence.csv", "report.html", "run.json", "tables"]
 
 
 def test_progress_goes_to_stderr(demo):

@@ -173,6 +173,7 @@ def test_the_first_example_runs_without_a_warning_and_leaves_charts_and_report(t
         [sys.executable, "-W", "error", str(script), "results"], cwd=tmp_path, capture_output=True, text=True
     )
     assert run.returncode == 0, run.stderr
-    assert sorted(p.name for p in (tmp_path / "results").iterdir()) == ["five-outlets.png", "report-evidence.csv", "report.html"]
+    made = sorted(p.name for p in (tmp_path / "results").iterdir())
+    assert made == ["five-outlets.png", "report-evidence.csv", "report.html"]
     assert re.search(r"Far Harbour Daily +critical +0 ", run.stdout), "only quoted, so no choice of its own"
     assert re.search(r"Two Shores Courier +critical +[1-9]", run.stdout)

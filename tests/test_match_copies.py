@@ -154,7 +154,7 @@ def test_repeats_are_of_one_outlet_and_point_to_the_first(result):
 
 
 def test_a_repeat_may_differ_in_a_word_and_must_be_long_enough(result):
-    told = "More than {} people have been killed in Syria since the conflict began in March 2011 with protests."
+    told = "The war, which began in March 2011 with marches in the south, has cost the lives of over {} bakers."
     texts = [told.format(280), told.format(300), "He gave no details of it.", "He gave no details of it."]
     days = [f"2020-03-0{day}" for day in range(1, 5)]
     rows = framing.analyze(news(*zip("AAAA", days, texts, strict=True)), "syria", syntax=False)

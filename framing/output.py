@@ -131,6 +131,8 @@ def _results(result: Analysis, seed: int) -> Iterator[tuple[str, pd.DataFrame]]:
     yield "map", result.map(voice="own" if result.has_syntax else "all", seed=seed)
     if result.articles["story"].notna().any():
         yield "stories", result.stories()
+        yield "disputed_figures", result.disputed_figures()
+        yield "omissions", result.omissions()
     outlets = sorted(result.articles["outlet"].unique())
     if len(outlets) > 1:  # of two outlets, "each against the rest" would say everything twice
         yield "compare", result.compare(*(outlets if len(outlets) == 2 else ()), seed=seed)

@@ -73,9 +73,9 @@ def test_progress_goes_to_stderr(demo):
 def test_tables_open_in_a_spreadsheet_and_hold_their_sentences(demo):
     tables = demo[0] / "tables"
     assert {path.stem for path in tables.iterdir()} == {
-        "agency", "articles", "attributions", "blame", "blame_by_source", "claims", "compare", "diversity", "figures",
-        "labels", "labels_any_voice", "labels_by_word", "map", "mentions", "names", "references", "sentences",
-        "skipped", "sources", "stories", "style", "voice",
+        "agency", "articles", "attributions", "blame", "blame_by_source", "claims", "compare", "disputed_figures",
+        "diversity", "figures", "labels", "labels_any_voice", "labels_by_word", "map", "mentions", "names", "omissions",
+        "references", "sentences", "skipped", "sources", "stories", "style", "voice",
     }  # fmt: skip
     assert all(path.read_bytes().startswith(b"\xef\xbb\xbf") for path in tables.iterdir())
     mentions = rows(tables / "mentions.csv")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..read.figures import FigureWords
@@ -9,8 +11,9 @@ from .numbers import Number, Word, Words
 from .text import fold
 from .vocabulary import Vocabulary
 
-__all__ = ["CountedWords", "Harm", "Noun"]
+__all__ = ["CountedWords", "Harm", "Noun", "telling"]
 
+_WORD = re.compile(r"[^\W\d_]+")
 _FAR = 16  # words from a noun to the harm behind it
 _DEEP = 5  # words of a noun phrase
 _LONGEST = 4  # words of the longest phrase
@@ -65,6 +68,9 @@ class CountedWords:
         )  # fmt: skip
         self.nouns = vocabulary.groups("events", "nouns")
         self.suffered = vocabulary.groups("events", "suffered") | words.groups["losses"]
+        #: Words of harm, and of things, without which nothing is counted.
+        self.harmful = telling(*tables, self.nouns, self.suffered, words.groups["objects"], words.groups["tolls"])
+        self.things = telling(kinds)
         self.ends, self.be = words.lists["ends"], words.lists["be"]
         self.beside = words.lists["beside"] | self.be
 
@@ -335,6 +341,17 @@ class CountedWords:
             if at + size <= len(words) and words.phrase(at, at + size) in phrases:
                 return size
         return 0
+
+
+def telling(*tables: Iterable[str]) -> frozenset[str]:
+    """Return the longest word of each form: what holds none of them holds no form.
+
+    Examples
+    --------
+    >>> sorted(telling(["take out", "among the dead"], ["killed"]))
+    ['among', 'killed', 'take']
+    """
+    return frozenset(max(_WORD.findall(form) or [""], key=len) for forms in tables for form in forms)
 
 
 def _forms(vocabulary: Vocabulary, role: str) -> dict[str, str]:

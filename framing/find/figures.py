@@ -71,7 +71,7 @@ class FigureFinder:
         found: list[Figure] = []
         starts = [hit.start for hit in hits]
         parts, spans = block.part_of(sentences[:, 0]), sentences.tolist()
-        for number in self.tallies.sentences(block.folded, spans):
+        for number in self.tallies.sentences(block.folded, sentences):
             start, end = spans[number]
             inside = hits[bisect_left(starts, start) : bisect_left(starts, end)]
             before = found[-1] if found and parts[found[-1].sentence] == parts[number] else None

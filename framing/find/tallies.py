@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from ..read.figures import FigureWords
-from .counted import CountedWords, Harm, Noun
+from .counted import CountedWords, Harm, Noun, telling
 from .numbers import Number, NumberFinder, Words
 
 __all__ = ["Tallies", "Tally"]
 
 
+_WORD = re.compile(r"[^\W\d_]+")
 _SHORT = 8  # words between the members of a list that share their verb
 
 
@@ -31,6 +34,10 @@ class Tallies:
     def __init__(self, words: FigureWords, counted: CountedWords) -> None:
         self.words, self.lists, self.counted = words, words.lists, counted
         self.numbers = NumberFinder(words)
+        #: Words without one of which no number of a sentence counts anything.
+        self.telling = counted.harmful | counted.things | telling(
+            words.lists["counting"] - words.lists["saying"], words.lists["updates"]
+        )  # fmt: skip
 
     def find(self, words: Words) -> list[Tally]:
         """Return the numbers of a sentence that may count something, in order."""
@@ -160,6 +167,16 @@ class Tallies:
         known = self.lists["counting"] | self.lists["updates"] | self.words.groups["tolls"].keys()
         return any(w.text in known for w in words[max(0, number.first - 8) : number.first])
 
-    def sentences(self, folded: str, spans: Sequence[Sequence[int]]) -> list[int]:
-        """Return the numbers of the sentences that hold a number."""
-        return [i for i, (start, end) in enumerate(spans) if self.numbers.trigger.search(folded, start, end)]
+    def sentences(self, folded: str, sentences: np.ndarray) -> list[int]:
+        """Return the numbers of the sentences that hold a number, and words of what it could count."""
+        matches = [(m.start(), m[0]) for m in self.numbers.trigger.finditer(folded)]
+        where = np.searchsorted(sentences[:, 0], [at for at, _ in matches], side="right") - 1
+        only_one: dict[int, bool] = {}
+        for number, (_, word) in zip(where.tolist(), matches, strict=True):
+            only_one[number] = only_one.get(number, True) and word == "one"
+        found = []
+        for number, one in only_one.items():
+            words = frozenset(_WORD.findall(folded, *sentences[number].tolist()))
+            if not words.isdisjoint(self.counted.harmful if one else self.telling):
+                found.append(number)
+        return found

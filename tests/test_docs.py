@@ -72,3 +72,37 @@ def test_the_lexicon_of_the_guide_is_complete_and_works(tmp_path):
     result = framing.analyze(texts, tmp_path / "harbour.yaml", syntax=False)
     assert result.mentions["text"].tolist() == ["Union bosses", "fat cats", "union"]
     assert result.mentions["stance"].tolist() == ["critical", "critical", "neutral"]
+
+
+def test_the_finding_of_the_tutorial_stands_in_the_tables(corpus):
+    """What the tutorial says of its own tables is what they show."""
+    tutorial = " ".join(text_of(ROOT / "docs" / "tutorial.md").split())
+    who = {"referent": "syrian_government"}
+    by_voice = corpus.labels(by=["outlet", "voice"], voice="all", **who).query("stance == 'critical'")
+    rows = by_voice.set_index(["outlet", "voice"])
+    courier, daily = rows.loc["Two Shores Courier"], rows.loc["Far Harbour Daily"]
+
+    def of(row):
+        return f"{row['n'] or 'none'} of {row['choices']}"
+
+    own = courier.loc["own"]
+    ends = f"{own['share']:.0%}, 95 % interval {100 * own['low']:.0f} to {own['high']:.0%}; five articles"
+    assert f"name in {of(own)} references to the Syrian government ({ends})" in tutorial.replace(" %", "%").replace("95%", "95 %")
+    assert f"{of(daily.loc['own'])} (0 to {100 * daily.loc['own', 'high']:.0f} %; six articles)" in tutorial
+    assert f"({of(courier.loc['reported'])}, {of(daily.loc['reported'])})" in tutorial
+    assert f"({of(courier.loc['quoted'])}, {of(daily.loc['quoted'])})" in tutorial
+    assert courier.loc["own", "articles"] == 5 and daily.loc["own", "articles"] == 6
+    pair = corpus.compare("Two Shores Courier", "Far Harbour Daily", seed=0)
+    row = pair[(pair["measure"] == "labels") & (pair["referent"] == "syrian_government")].iloc[0]
+    assert row["stories"] == 5 and pd.isna(row["p"])
+
+
+def test_the_misreadings_that_the_tutorial_shows_are_still_there(corpus):
+    """When they are mended, the tutorial must say something else."""
+    own = corpus.evidence(
+        outlet="Two Shores Courier", referent="syrian_government", stance="critical", voice="own"
+    )["sentence_text"]
+    assert len(own) == 11 and own.str.contains("A security source said").sum() == 1
+    claims = corpus.evidence(of="claims", outlet="Olive Road Post", target="russia")
+    assert claims["polarity"].value_counts().to_dict() == {"blame": 11, "deny": 1}
+    assert claims["sentence_text"].str.contains("taken the cables out|faulted the factions").sum() == 2

@@ -63,6 +63,18 @@ def test_every_page_of_the_docs_is_listed_in_the_readme():
     assert [page for page in pages if shown.get(page, page) not in readme] == []
 
 
+def test_the_glossary_says_each_word_once_and_in_order():
+    rows = text_of(ROOT / "docs" / "glossary.md").split("|---|---|\n")[1].splitlines()
+    words = [row.split("|")[1].strip().lower() for row in rows]
+    assert words == sorted(set(words))
+
+
+def test_everything_public_stands_on_the_api_page():
+    page = text_of(ROOT / "docs" / "api.md")
+    listed = set(re.findall(r"\w+", page)) | set(framing.errors.__all__) if "framing.errors" in page else set()
+    assert [word for word in framing.__all__ if word not in listed] == []
+
+
 def test_the_lexicon_of_the_guide_is_complete_and_works(tmp_path):
     guide = text_of(ROOT / "docs" / "writing-lexicons.md")
     (tmp_path / "harbour.yaml").write_text(re.search(r"```yaml\n(.*?)```", guide, re.DOTALL)[1], encoding="utf-8")

@@ -195,7 +195,7 @@ def _findings(found: LexiconCheck) -> list[str]:
     ]
     lines = [found.verdict]
     if len(dead := found.terms.loc[found.terms["note"] == "never found", "label"]):
-        lines += ["", f"Never found: {', '.join(dead.head(_NAMED))}{', ...' if len(dead) > _NAMED else ''}"]
+        lines += ["", f"Never found ({min(_NAMED, len(dead))} of {len(dead):,}): {', '.join(dead.head(_NAMED))}"]
     for title, table in parts:
         if len(table):
             lines += ["", f"{title} ({min(_SHOWN, len(table))} of {len(table):,}):", _text(table)]

@@ -213,7 +213,7 @@ class Builder:
         entry = item.form()
         if " / " in entry:
             forms = ", ".join(entry.split(" / "))
-            item.fail(f"{entry!r} has a slash, which only verbs of word lists have; write each form by itself: {forms}.")
+            item.fail(f"{entry!r} has a slash, as only verbs of word lists have; write each form by itself: {forms}.")
         for form in spell_forms(entry):
             if not form.strip():
                 item.fail(f"{entry!r} may be spelled as nothing at all; leave a letter outside the brackets.")

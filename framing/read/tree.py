@@ -78,8 +78,8 @@ class Branch:
     def form(self) -> str:
         """Return the scalar if it can be a form; wildcards and lists without brackets would be taken for letters."""
         text = self.text()
-        if ", " in text and not self.node.style:
-            self.fail(f"{text!r} is one form with commas in it; a list stands in brackets, such a form in quotes: [{text}].")
+        if ", " in text and isinstance(self.node, yaml.ScalarNode) and not self.node.style:
+            self.fail(f"{text!r} is one form with commas; a list stands in brackets, such a form in quotes: [{text}].")
         if "*" in text or "?" in text:
             bare = text.strip("*?").replace("*", "").replace("?", "")
             self.fail(f"{text!r} has a wildcard, and there are none; spell the endings: {bare}, {bare}(s) ...")

@@ -119,3 +119,27 @@ def test_the_misreadings_that_the_tutorial_shows_are_still_there(corpus):
     claims = corpus.evidence(of="claims", outlet="Olive Road Post", target="russia")
     assert claims["polarity"].value_counts().to_dict() == {"blame": 11, "deny": 1}
     assert claims["sentence_text"].str.contains("taken the cables out|faulted the factions").sum() == 2
+
+
+
+def examples_of(page):
+    """The sentences in the tables of a page that belong to one word in code: (word, sentence)."""
+    rows = [row.strip("| ").split(" | ") for row in text_of(ROOT / "docs" / page).splitlines() if row.startswith("| `")]
+    single = [(row[0].strip("`"), row[-1]) for row in rows if row[0].count("`") == 2 and row[-1].endswith(".")]
+    return [(word, f"{part.strip('. ')}.") for word, text in single for part in re.split(r"(?<=\.) (?=[A-Z])", text)]
+
+
+def test_the_examples_of_voices_are_read_as_the_page_says():
+    examples = examples_of("voice.md")
+    assert [word for word, _ in examples] == ["own", "quoted", "reported"]
+    for voice, sentence in examples:
+        result = framing.analyze(pd.DataFrame({"outlet": ["A"], "text": [sentence]}), "syria")
+        assert result.mentions.loc[result.mentions["text"] == "regime", "voice"].tolist() == [voice], sentence
+
+
+def test_the_examples_of_forms_are_read_as_the_page_says():
+    examples = examples_of("agency.md")
+    assert len(examples) == 6
+    for form, sentence in examples:
+        result = framing.analyze(pd.DataFrame({"outlet": ["A"], "text": [sentence]}), "syria")
+        assert result.agency()[form].sum() == 1, sentence

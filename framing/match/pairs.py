@@ -16,6 +16,7 @@ from framing.find.nouns import find_nouns
 from framing.find.text import PARTS, fold
 from framing.find.words import Words
 from framing.match.stream import Spans, Stream, make_stream, slots_of
+from framing.read.figures import load_figures
 from framing.read.lexicon import Lexicon
 
 __all__ = ["DAYS", "suggest_pairs"]
@@ -33,6 +34,8 @@ _VARIANTS = 6
 _TRIED, _READ, _NOUN = 6, 6, 1 / 3  # candidates parsed for each asked for, places of each, share of nouns
 #: Sections of the lexicon whose nouns, and whose other words, are no names.
 _NO_NAMES = ("events", "doing", "reporting", "citing", "hedges", "style", "responsibility", "places")
+#: Groups of its section `naming` of which the same is true: people by their office, and those who speak for others.
+_OFFICES = ("titles", "voices", "common")
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -132,9 +135,7 @@ class _Both:
         return matrix
 
 
-def _candidates(
-    stream: Stream, words: Words, articles: pd.DataFrame, lexicon: Lexicon
-) -> tuple[Spans, list[str]]:
+def _candidates(stream: Stream, words: Words, articles: pd.DataFrame, lexicon: Lexicon) -> tuple[Spans, list[str]]:
     """Find the stretches of one to three unknown words that may be names: frequent, no verbs, no events."""
     from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
@@ -144,6 +145,10 @@ def _candidates(
 
     small = listed({*ENGLISH_STOP_WORDS, *"abcdefghijklmnopqrstuvwxyz"})
     nouns = {fold(f) for w in lexicon.words if w.section in _NO_NAMES and w.role == "nouns" for f in w.forms}
+    nouns |= {fold(f) for w in lexicon.find_words("naming") if w.group in _OFFICES for f in w.forms}
+    figures = load_figures()
+    counts = listed({*figures.numbers["ones"], *figures.numbers["scales"], *figures.ranges["vague"]})
+    nouns |= figures.lists["measures"]
     others = {fold(f) for w in lexicon.words if w.role != "nouns" for f in w.forms}
     event, verb = listed(nouns), listed(others)
     free = (stream.unit < stream.words) & ~stream.busy
@@ -152,7 +157,7 @@ def _candidates(
         start = np.arange(len(free) - length + 1)
         last = start + length - 1
         good = free[start] & ~small[start] & ~small[last] & ~event[last] & (stream.owner[last] < 0)
-        good &= ~verb[last] if length == 1 else True
+        good &= ~counts[start] & ~counts[last] & (~verb[last] if length == 1 else True)
         for step in range(1, length):
             good &= free[start + step] & stream.joined[start + step]
         start, last = start[good], last[good]
@@ -300,9 +305,7 @@ class _Place:
 class _Examples:
     """Finds for a suggestion a sentence of its own, and one where a known name stands in the same slot."""
 
-    def __init__(
-        self, both: _Both, words: Words, articles: pd.DataFrame, sentences: pd.DataFrame, story: Ints
-    ) -> None:
+    def __init__(self, both: _Both, words: Words, articles: pd.DataFrame, sentences: pd.DataFrame, story: Ints) -> None:
         self.both, self.words, self.articles, self.story = both, words, articles, story
         self.order = np.argsort(both.owner, kind="stable")
         self.edges = np.searchsorted(both.owner[self.order], np.arange(both.candidates + both.stream.actors + 1))

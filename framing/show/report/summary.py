@@ -11,7 +11,8 @@ from framing.show.compare import SIGNIFICANT, described
 from framing.show.page import Html
 from framing.show.words import count_of, display, display_actor, interval, percent, plain
 
-__all__ = ["Finding", "said_of_blame", "said_of_differences", "said_of_labels", "said_of_sources"]
+__all__ = ["Finding", "Link", "linked", "said_of_blame", "said_of_differences", "said_of_labels", "said_of_sources",
+           "share_of"]  # fmt: skip
 
 Link = Callable[[dict], str]  #: from a row of a table to where its sentences stand
 
@@ -35,13 +36,14 @@ def _joined(parts: Iterable[Html], between: str) -> Html:
     return Html(between).join(parts)
 
 
-def _linked(words: str, href: str) -> Html:
+def linked(words: str, href: str) -> Html:
+    """Write words that lead somewhere, if there is somewhere to lead to."""
     return Html('<a href="{}">{}</a>').format(href, words) if href else Html("{}").format(words)
 
 
-def _share(row: dict, n: str, total: str, link: Link) -> Html:
+def share_of(row: dict, n: str, total: str, link: Link) -> Html:
     """Write one outlet's share: 'Courier, 90% (37 of 41; 95% interval 77–96%)', the counts a link."""
-    count = _linked(count_of(row[n], row[total]), link(row))
+    count = linked(count_of(row[n], row[total]), link(row))
     words = Html("{}, {} ({}; 95% interval {})")
     return words.format(plain(row["outlet"]), percent(row["share"]), count, interval(row["low"], row["high"]))
 
@@ -52,19 +54,19 @@ def _spread(rows: pd.DataFrame, n: str, total: str, link: Link) -> Html:
     records = sure.to_dict("records")
     if not records:
         return Html("")
-    first = _share(records[0], n, total, link)
+    first = share_of(records[0], n, total, link)
     if len(records) == 1:
         return Html("in {}").format(first)
     if records[0]["share"] == records[-1]["share"]:
         return Html("in {}, and the same share in every outlet with enough evidence").format(first)
-    return Html("most often in {}; least often in {}").format(first, _share(records[-1], n, total, link))
+    return Html("most often in {}; least often in {}").format(first, share_of(records[-1], n, total, link))
 
 
 def _counts(rows: Iterable[dict], n: str, total: str, link: Link) -> Html:
     """Write counts without shares: '2 of 8 in Courier, 0 of 3 in Herald'."""
     words = Html("{} in {}")
     return _joined(
-        (words.format(_linked(count_of(r[n], r[total]), link(r)), plain(r["outlet"])) for r in rows),
+        (words.format(linked(count_of(r[n], r[total]), link(r)), plain(r["outlet"])) for r in rows),
         ", ",
     )
 
@@ -169,7 +171,7 @@ def said_of_sources(table: pd.DataFrame, diversity: pd.DataFrame, *, link: Link 
     sure = diversity[diversity["sides_low"].notna()].sort_values("effective_sides", ascending=False, kind="stable")
     words = Html("{}, {:.1f} ({}; 95% interval {:.1f}–{:.1f})")
     counts = [
-        words.format(plain(row["outlet"]), row["effective_sides"], _linked(f"of {row['sides']}", link(row)),
+        words.format(plain(row["outlet"]), row["effective_sides"], linked(f"of {row['sides']}", link(row)),
                      row["sides_low"], row["sides_high"])
         for row in sure.to_dict("records")
     ]  # fmt: skip
@@ -202,13 +204,13 @@ def said_of_differences(table: pd.DataFrame) -> list[Finding]:
         return [Finding(Html(
             "Of {} differences tested between outlets none stands after correction (q &lt; .05). "
             "That does not show that the outlets are alike; there may be too few articles to tell."
-        ).format(_linked(f"{len(tested):,}", "#compare")))]  # fmt: skip
+        ).format(linked(f"{len(tested):,}", "#compare")))]  # fmt: skip
     row = stand.assign(size=stand["difference"].abs()).nlargest(1, "size").to_dict("records")[0]
     text = Html(
         "Of {} differences tested between outlets, {} {} after correction (q &lt; .05). "
         "The largest is {}: {} in {} against {} in {}."
     ).format(
-        _linked(f"{len(tested):,}", "#compare"), _linked(f"{len(stand):,}", "#compare"),
+        linked(f"{len(tested):,}", "#compare"), linked(f"{len(stand):,}", "#compare"),
         "stands" if len(stand) == 1 else "stand", described(row, names), percent(row["share_a"]), plain(row["a"]),
         percent(row["share_b"]), plain(row["b"]),
     )  # fmt: skip

@@ -215,7 +215,7 @@ def test_a_note_that_holds_for_a_whole_row_is_said_once_at_the_foot(html, page):
 
 def test_charts_are_drawn_inline_with_words_for_those_who_cannot_see_them(page):
     charts = [attrs["aria-label"] for tag, attrs in page.tags if tag == "svg"]
-    assert len(charts) == 3 + 5 + 1  # of two pairs of outlets one has nothing that is sure
+    assert len(charts) == 3 + 5 + 1 + 1  # of two pairs of outlets one has nothing that is sure; and the map
     assert any(chart.startswith("Who is held responsible for harm.") for chart in charts)
 
 

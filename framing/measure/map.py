@@ -252,13 +252,13 @@ def _ellipses(counts: _Counts, placed: NDArray[np.bool_], plane: _Plane, resampl
     return np.column_stack([half[:, 1], half[:, 0], angle])
 
 
-def _tails(off: Floats, spread: Floats) -> Floats:
-    """Say by how much more than of a normal cloud an ellipse of this spread must reach to hold 95 % of what was drawn.
+def _tails(off: Floats, spread: Floats) -> float:
+    """Say by how much more than of normal clouds ellipses must reach to hold 95 % of what was drawn; one at least.
 
-    One where it need not. A plane that few outlets span turns now and then, and then all of them move far.
+    A plane that few outlets span turns now and then, and then all of them move far: the widest tail counts for all.
     """
     far = np.einsum("rgi,gij,rgj->rg", off, np.linalg.pinv(spread, hermitian=True), off)
-    return np.maximum(np.quantile(far, 0.95, axis=0) / stats.chi2.ppf(0.95, 2), 1)
+    return float(max(np.quantile(far, 0.95, axis=0).max() / stats.chi2.ppf(0.95, 2), 1))
 
 
 def _rotated(points: Floats, onto: Floats, mass: Floats) -> Floats:

@@ -39,13 +39,15 @@ _CHARTS = 3  #: of standardised shares
 
 def standardised_section(report: Report) -> Section | None:
     """Set shares over the same stories beside the raw ones."""
+    if len(report.homes) < 2:
+        return None
     table = report.result.standardised()
     known = table[table["share"].notna()]
     known = known[known.groupby(["measure", "referent", "stance"], dropna=False)["outlet"].transform("size") > 1]
     if known.empty:
         return None
     moved = (known["share"] - known["raw"]).abs().sort_values(ascending=False, kind="stable")
-    listed = known.loc[moved.index[:MOST_LISTED]]
+    listed = known.loc[moved.index[: MOST_LISTED // 2]]
     section = Section(
         "standardised",
         "Over the same stories",

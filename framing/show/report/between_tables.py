@@ -15,6 +15,12 @@ from framing.show.words import display, interval, percent, plain
 __all__ = ["copies_table", "distances_table", "map_table", "periods_table", "pulls_table", "sensitivity_table",
            "standardised_table"]  # fmt: skip
 
+#: Rules that can be left out, of labels and of blame.
+_RULES = {
+    "voice": ("the words of others counted too", "only the outlets' own words counted"),
+    "wire": ("wire copy left out",) * 2,
+}
+
 
 def _link(evidence: Evidence, measure: str, outlet: str, referent: object, stance: object = None) -> str:
     """Find the sentences behind one share of one outlet."""
@@ -36,7 +42,7 @@ def standardised_table(rows: pd.DataFrame, evidence: Evidence) -> Table:
             Cell(described(row, evidence.names)), Cell(plain(row["outlet"])), count_cell(row["n"], href),
             count_cell(row["choices"], href), Cell(percent(row["raw"]), href if row["n"] else ""),
             Cell(percent(row["share"]), href if row["n"] else "", interval(row["low"], row["high"])),
-            Cell(f"{int(row['stories'])} of {int(row['mix'])}"),
+            Cell(f"{int(row['stories'])} of {int(row['mix'])}", href),
         ], marks))  # fmt: skip
     head = ["Measure", "outlet", "n", "of", "raw share", "over the same stories", "stories"]
     return Table("Raw shares, and shares over the same stories", head, lines, words=2)
@@ -47,13 +53,14 @@ def distances_table(rows: pd.DataFrame, evidence: Evidence) -> Table:
     lines, notes = [], Notes()
     for row in rows.to_dict("records"):
         sides = [_link(evidence, row["measure"], row[side], None) for side in ("a", "b")]
-        points = [Cell("–") if pd.isna(row[c]) else Cell(f"{100 * row[c]:.0f}".replace("-0", "0").replace("-", "−"))
+        href = sides[0] or sides[1]
+        points = [Cell("–") if pd.isna(row[c]) else Cell(_signed(f"{100 * row[c]:.0f}"), href)
                   for c in ("distance", "expected", "excess")]  # fmt: skip
         note = notes.letter(row["note"])
         lines.append(Row([
             Cell("blame" if row["measure"] == "blame" else "names"), Cell(plain(row["a"])), Cell(plain(row["b"])),
-            points[0], points[1], points[2]._replace(note=note), Cell(written_q(row["q"])),
-            count_cell(row["n_a"], sides[0]), count_cell(row["n_b"], sides[1]), Cell(f"{int(row['stories'])}"),
+            points[0], points[1], points[2]._replace(note=note), Cell(written_q(row["q"]), href),
+            count_cell(row["n_a"], sides[0]), count_cell(row["n_b"], sides[1]), count_cell(row["stories"], href),
         ], evidence.filters.marks(row["a"], row["b"])))  # fmt: skip
     head = ["Distance in", "outlet", "and", "distance, points", "by chance", "beyond chance", "q", "choices",
             "choices there", "stories"]  # fmt: skip
@@ -68,8 +75,8 @@ def map_table(rows: pd.DataFrame, evidence: Evidence) -> Table:
         sure = f"{row['major']:.2f} by {row['minor']:.2f}" if pd.notna(row["major"]) else "–"
         lines.append(Row([
             Cell(plain(row["outlet"]), "", "", notes.letter(row["note"])), count_cell(row["n"], href),
-            count_cell(row["articles"], href), _place(row["x"]), _place(row["y"]), Cell(sure),
-            Cell(percent(row["contribution"]) if pd.notna(row["contribution"]) else "–"),
+            count_cell(row["articles"], href), _place(row["x"], href), _place(row["y"], href), Cell(sure),
+            Cell(percent(row["contribution"]), href) if pd.notna(row["contribution"]) else Cell("–"),
         ], evidence.filters.marks(row["outlet"])))  # fmt: skip
     head = ["Outlet", "choices", "articles", "across", "upwards", "ellipse", "part of the picture"]
     return Table("Where the map places the outlets", head, lines, notes=list(notes))
@@ -80,7 +87,8 @@ def pulls_table(rows: pd.DataFrame, evidence: Evidence) -> Table:
     lines = [
         Row([
             Cell(f"{display(row['referent'], evidence.names)}: {display(row['stance'], evidence.names)}"),
-            count_cell(row["n"], ""), _place(row["x"]), _place(row["y"]), Cell(percent(row["contribution"])),
+            count_cell(row["n"], "#names"), _place(row["x"], "#names"), _place(row["y"], "#names"),
+            Cell(percent(row["contribution"]), "#names"),
         ], evidence.filters.marks(about=[row["referent"]]))
         for row in rows.to_dict("records")
     ]  # fmt: skip
@@ -88,34 +96,47 @@ def pulls_table(rows: pd.DataFrame, evidence: Evidence) -> Table:
     return Table("The choices that pull outlets apart", head, lines)
 
 
-def _place(value: float) -> Cell:
-    return Cell("–" if pd.isna(value) else f"{value:.2f}".replace("-0.00", "0.00").replace("-", "−"))
+def _place(value: float, href: str) -> Cell:
+    return Cell("–") if pd.isna(value) else Cell(_signed(f"{value:.2f}"), href)
+
+
+def _signed(number: str) -> str:
+    """Write a minus as print does, and none before a zero."""
+    return (number.lstrip("+-") if not number.strip("+-0.") else number).replace("-", "−")
 
 
 def sensitivity_table(rows: pd.DataFrame, evidence: Evidence) -> Table:
     """List what was left out, and what became of the order of outlets."""
-    kinds = {"term": "term", "article": "article", "story": "story", "voice": "filter of voice", "wire": "wire copy"}
     lines = []
     for row in rows.to_dict("records"):
-        left = Cell(plain(row["left_out"]))
-        if row["kind"] == "article" and row["left_out"] in evidence.articles:
-            number, outlet = (evidence.articles[row["left_out"]][key] for key in ("number", "outlet"))
-            left = Cell(f"article {number}, {plain(outlet)}", evidence.of_article(row["left_out"]))
-        href = ""
-        moved = "–"
-        if pd.notna(row["changed"]):
-            href = _link(evidence, row["measure"], row["changed"], row["referent"], row["stance"])
-            size = f"{100 * row['change']:+.0f}".replace("+0", "0").replace("-0", "0").replace("-", "−")
-            moved = f"{size} points"
+        href = _link(evidence, row["measure"], row["changed"], row["referent"], row["stance"]) if pd.notna(
+            row["changed"]) else ""  # fmt: skip
+        moved = _signed(f"{100 * row['change']:+.0f}") + " points" if pd.notna(row["changed"]) else "–"
         lines.append(Row([
-            Cell(kinds[row["kind"]]), left, Cell(f"{int(row['n']):,}".replace("-", "−")),
-            Cell("–" if pd.isna(row["tau"]) else f"{row['tau']:.2f}".replace("-", "−")), Cell(f"{int(row['swaps'])}"),
-            Cell(f"{int(row['apart'])}", "", plain(row["swapped"]) if row["apart"] else ""),
+            Cell("" if row["kind"] in _RULES else row["kind"]), _left_out(row, evidence), _gone(row["n"], href),
+            Cell("–" if pd.isna(row["tau"]) else _signed(f"{row['tau']:.2f}"), href),
+            Cell(f"{int(row['swaps'])}", href if row["swaps"] else ""),
+            Cell(f"{int(row['apart'])}", href if row["apart"] else "", plain(row["swapped"]) if row["apart"] else ""),
             Cell(moved, href, plain(row["changed"]) if pd.notna(row["changed"]) else ""),
-        ], evidence.filters.marks(about=[row["referent"]])))  # fmt: skip
+        ], evidence.filters.marks(about=about_of(row["referent"]))))  # fmt: skip
     head = ["Left out", "which", "choices", "Kendall's tau", "pairs that swap", "with intervals apart",
             "largest change of a share"]  # fmt: skip
     return Table("What becomes of the order of outlets", head, lines, words=2)
+
+
+def _left_out(row: dict, evidence: Evidence) -> Cell:
+    """Name what was left out; of an article, lead to it."""
+    if row["kind"] in _RULES:
+        return Cell(_RULES[row["kind"]][row["measure"] == "blame"])
+    if row["kind"] == "article" and row["left_out"] in evidence.articles:
+        article = evidence.articles[row["left_out"]]
+        return Cell(f"article {article['number']}, {plain(article['outlet'])}", evidence.of_article(row["left_out"]))
+    return Cell(plain(row["left_out"]))
+
+
+def _gone(n: float, href: str) -> Cell:
+    """Write how many choices a row leaves out, or adds."""
+    return count_cell(n, href) if n >= 0 else Cell(f"{int(-n):,} more", href)
 
 
 def periods_table(rows: pd.DataFrame, evidence: Evidence, *, time: str, caption: str) -> Table:
@@ -129,8 +150,8 @@ def periods_table(rows: pd.DataFrame, evidence: Evidence, *, time: str, caption:
             row = own[period]
             href = evidence.of_labels(outlet, row["referent"], row["stance"])
             cell = share_cell(row | {"note": ""}, href, row["n"], notes)
-            said = f"{int(row['n'])} of {int(row['choices'])}"
-            line.append(cell if not row["choices"] else cell._replace(small=f"{said}; {cell.small}" if cell.small else said))
+            counts = [f"{int(row['n'])} of {int(row['choices'])}"] if row["choices"] else []
+            line.append(cell._replace(small="; ".join([*counts, *([cell.small] if cell.small else [])])))
         lines.append(Row(line, evidence.filters.marks(outlet)))
     about = [rows["referent"].iloc[0]]
     return Table(caption, ["Outlet", *map(str, periods)], lines, marks=evidence.filters.marks(about=about))

@@ -226,7 +226,8 @@ def agency_table(table: pd.DataFrame, evidence: Evidence) -> Table:
         cells = []
         for form in forms:
             ways = [evidence.exact(*key, doer, form) for doer in ("doer named", "no doer named")]
-            cells.append(count_cell(row[form], evidence.link(*key) if all(ways) else "".join(ways) or evidence.link(*key)))
+            one = "" if all(ways) else "".join(ways)
+            cells.append(count_cell(row[form], one or evidence.link(*key)))
         marks = evidence.filters.marks(row["outlet"], about=about_of(row["victim"]))
         lines.append(Row([
             Cell(plain(row["outlet"])), Cell(display_actor(row["victim"], evidence.names, missing="no victim named")),

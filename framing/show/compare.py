@@ -53,7 +53,7 @@ def compare(
         How many rows to draw: those that stand after correction, then those with an interval, then the others, the
         largest difference first.
     ax : matplotlib.axes.Axes, optional
-        Where to draw. Without it a new figure is made; in a notebook, show it with ``.figure``.
+        Where to draw. Without it a new figure is made; a notebook shows it by itself.
 
     Returns
     -------

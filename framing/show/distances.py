@@ -41,7 +41,7 @@ def distances(
     referent : str, optional
         Id or display name; by default all referents together.
     ax : matplotlib.axes.Axes, optional
-        Where to draw. Without it a new figure is made; in a notebook, show it with ``.figure``.
+        Where to draw. Without it a new figure is made; a notebook shows it by itself.
 
     Returns
     -------

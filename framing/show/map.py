@@ -53,7 +53,7 @@ def map(table: pd.DataFrame, *, most: int | None = None, ax: Axes | None = None)
     most : int, optional
         How many choices to name, those that contribute most to the plane; by default six, or four in a narrow chart.
     ax : matplotlib.axes.Axes, optional
-        Where to draw. Without it a new figure is made; in a notebook, show it with ``.figure``.
+        Where to draw. Without it a new figure is made; a notebook shows it by itself.
 
     Returns
     -------

@@ -31,7 +31,7 @@ def standardised(
         Which share: ids or display names; needed where the table holds several. Of ``blame``, `referent` is the target.
     measure : {"labels", "blame", "voice"}
     ax : matplotlib.axes.Axes, optional
-        Where to draw. Without it a new figure is made; in a notebook, show it with ``.figure``.
+        Where to draw. Without it a new figure is made; a notebook shows it by itself.
 
     Returns
     -------

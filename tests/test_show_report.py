@@ -330,3 +330,63 @@ def test_an_unknown_kind_of_texts_is_named(tmp_path):
 
 def test_the_title_given_heads_the_page(tmp_path):
     assert "<h1>Market &amp; school</h1>" in report(tmp_path, title="Market & school")
+
+
+def test_the_report_says_what_it_covers(tmp_path):
+    composed = Composed()
+    composed.parameters |= {
+        "syntax": True, "model": "sm 3.8.0", "stories": "given", "wire": "exclude", "wire_copy": {"AFP": 2},
+        "subset": [{"where": "part=title, month=2020-03", "of_articles": 30, "outlets": []}],
+        "copies": "once", "copies_found": {"copies": 3, "of": 2, "left_out": 3},
+        "repeats": "exclude", "repeats_found": {"sentences": 4},
+        "corrections": [{"coder": "<Ada>", "unit": "u1", "change": "x"}] * 7,
+    }  # fmt: skip
+    html = report(tmp_path, composed)
+    page = Page(html)
+    method, summary = (" ".join(page.words[place].split()) for place in ("method", "summary"))
+    for words in ("Only a part of what was read, headlines alone, month=2020-03, of 30 articles.",
+                  "They were left out: no number or sentence of this report is from them.",
+                  "3 articles are copies of 2 others. The copies were left out", "counts not at all",
+                  "7 readings of the program were replaced by those of a coder (<Ada>)"):  # fmt: skip
+        assert words in method and words in summary
+    assert "parsed with the language model sm 3.8.0" in method and "given with the articles" in method
+    assert "'coder'" not in html and "of_articles" not in html
+
+
+def test_a_report_of_everything_says_so(page):
+    assert "Everything that was read is counted" in " ".join(page.words["method"].split())
+
+
+def test_one_outlet_alone_is_not_set_against_others(tmp_path):
+    composed = Composed()
+    kept = composed._outlets()[0]
+    for name in ("articles", "mentions", "claims", "attributions"):
+        table = getattr(composed, name)
+        setattr(composed, name, table[table["outlet"] == kept])
+    sections = set(Page(report(tmp_path, composed)).ids)
+    assert not sections & {"compare", "standardised", "distances", "map", "sensitivity"}
+
+
+def test_outlets_with_few_articles_have_one_group_where_cells_are_many(monkeypatch):
+    import framing.show.report.evidence as module
+
+    monkeypatch.setattr(module, "MOST_SENTENCES", 10)
+    monkeypatch.setattr(module, "MOST_DETAILED", 1)
+    composed = Composed()
+    evidence = Evidence(composed, with_articles=True)
+    assert evidence.brief == {"Northland Wire", "The Evening Correspondent of the Outer Provinces and Islands"}
+    (whole,) = [group for group in evidence.chapters["names"] if group.heading == "Northland Wire"]
+    assert not whole.groups and len(whole.entries) + whole.left_out == (composed.mentions["outlet"] == "Northland Wire").sum()
+    assert evidence.of_labels("Northland Wire", "rebels", "critical") == f"#{whole.anchor}"
+    (detailed,) = [group for group in evidence.chapters["names"] if group.heading == "Hill Courier"]
+    assert detailed.groups
+
+
+def test_no_more_words_are_printed_than_a_page_holds(monkeypatch):
+    import framing.show.report.evidence as module
+
+    monkeypatch.setattr(module, "MOST_ARTICLES", 5)
+    monkeypatch.setattr(module, "MOST_WORDS", 40)
+    evidence = Evidence(Composed(), with_articles=True)
+    words = [len(evidence.articles[ident]["text"].split()) for ident in evidence.shown]
+    assert 1 < len(words) < 5 and sum(words) <= 40

@@ -90,8 +90,8 @@ def write_report(
     Notes
     -----
     Of large collections no more than 200 articles are printed, 90,000 words at most, and no more than some 1000
-    sentences: of larger groups the report shows a part and says so, and all sentences are written to a file beside it, ``report-evidence.csv`` for ``report.html``.
-    The tables stay complete.
+    sentences (one of each group at least): of larger groups the report shows a part and says so, and all sentences
+    are written to a file beside it, ``report-evidence.csv`` for ``report.html``. The tables stay complete.
 
     See Also
     --------

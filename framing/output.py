@@ -200,9 +200,9 @@ def _charts_between(tables: dict[str, pd.DataFrame]) -> Iterator[tuple[str, Axes
     if known.empty:
         return
     shares = known.groupby(["referent", "stance"], sort=False)["share"]
-    referent, stance = (shares.max() - shares.min()).idxmax()
-    drawn = show.standardised(table, referent=referent, stance=stance)
-    yield f"standardised-{_slug(str(referent))}", drawn
+    widest: Any = (shares.max() - shares.min()).idxmax()
+    drawn = show.standardised(table, referent=widest[0], stance=widest[1])
+    yield f"standardised-{_slug(widest[0])}", drawn
 
 
 def _most(table: pd.DataFrame, column: str, count: int) -> list[str]:

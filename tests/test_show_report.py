@@ -11,6 +11,7 @@ from framing.errors import FramingError
 from framing.show import write_report
 from framing.show.report.evidence import MOST_ARTICLES, Evidence
 from framing.show.report.filters import Filters
+from framing.show.report.summary import said_of_blame, said_of_differences
 
 VOID = {"meta", "col", "link", "br", "img", "input", "hr", "wbr", "path", "use"}
 
@@ -198,7 +199,8 @@ def test_the_summary_states_counts_interval_and_refusal(page):
         "Northland government: critical names, such as “regime”, in Hill Courier, 100% (8 of 8; 95% interval 68–100%)."
     )
     assert said in summary
-    assert "Hill rebels: too few choices for shares; critical names 3 of 3 in Northland Wire, 0 of 1 in Hill" in summary
+    few = "Hill rebels: too few choices for shares; critical names, such as “terrorists”, 3 of 3 in Northland"
+    assert few in summary
     assert "Harm for which the sentence names nobody: in Hill Courier, 17% (1 of 6; 95% interval 3–56%)." in summary
     assert "Of 3 differences tested between outlets, 3 stand after correction (q < .05)." in summary
 
@@ -391,3 +393,15 @@ def test_no_more_words_are_printed_than_a_page_holds(monkeypatch):
     evidence = Evidence(Composed(), with_articles=True)
     words = [len(evidence.articles[ident]["text"].split()) for ident in evidence.shown]
     assert 1 < len(words) < 5 and sum(words) <= 40
+
+
+def test_a_summary_of_little_names_words_nobody_and_how_many_stories_there_are():
+    blamed = pd.DataFrame({"outlet": ["Courier"] * 4, "target": ["other", "unspecified", "army", None],
+                           "claims": [9, 8, 1, 3], "total": 21, "share": [9 / 21, 8 / 21, 1 / 21, 3 / 21],
+                           "low": None, "high": None})  # fmt: skip
+    said = [str(finding.text) for finding in said_of_blame(blamed)]
+    few = "too few reports for shares;"
+    assert said == [f"Army held responsible for harm: {few} 1 of 21 in Courier.",
+                    f"Harm for which the sentence names nobody: {few} 3 of 21 in Courier."]  # fmt: skip
+    table = pd.DataFrame({"q": [None], "stories": [2]})
+    assert "six shared stories (here are 2 at most)" in str(said_of_differences(table)[0].text)

@@ -5,6 +5,8 @@ Each is None where it would have nothing to say.
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from framing.show.compare import SIGNIFICANT, described
@@ -225,7 +227,8 @@ def time_section(report: Report) -> Section | None:
     spread = spread[spread["size"] > 1]
     if spread.empty:
         return None
-    stance, outlet = (spread["max"] - spread["min"]).idxmax()
+    widest: Any = (spread["max"] - spread["min"]).idxmax()
+    stance, outlet = widest
     rows = table[(table["referent"] == referent) & (table["stance"] == stance)]
     rows.attrs = table.attrs
     names = report.evidence.names

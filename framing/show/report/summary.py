@@ -14,6 +14,8 @@ from framing.show.words import count_of, display, display_actor, interval, perce
 __all__ = ["Finding", "Link", "linked", "said_of_blame", "said_of_differences", "said_of_labels", "said_of_sources",
            "share_of"]  # fmt: skip
 
+_VAGUE = ("other", "unspecified")  #: targets of which a summary says nothing: they stand for different people
+
 Link = Callable[[dict], str]  #: from a row of a table to where its sentences stand
 
 
@@ -71,7 +73,12 @@ def _counts(rows: Iterable[dict], n: str, total: str, link: Link) -> Html:
     )
 
 
-def _counted(rows: pd.DataFrame, names: dict[str, str], link: Link) -> Html:
+def _like(such: str) -> Html:
+    """Give an example of a stance's names, where one is known."""
+    return Html(", such as “{}”,").format(such) if such else Html("")
+
+
+def _counted(rows: pd.DataFrame, names: dict[str, str], link: Link, word: Callable[[str, str], str]) -> Html:
     """Write the counts of the stance in which outlets differ most: 'critical names: 2 of 8 in Courier'."""
     rows = rows[rows["choices"] > 0]
     shares = rows.groupby("stance", sort=False)["share"]
@@ -79,7 +86,8 @@ def _counted(rows: pd.DataFrame, names: dict[str, str], link: Link) -> Html:
     stance = spread.idxmax() if spread.max() > 0 else shares.max()[::-1].idxmax()
     chosen = rows[rows["stance"] == stance].sort_values("share", ascending=False, kind="stable")
     counts = _counts(chosen.to_dict("records"), "n", "choices", link)
-    return Html("{} names {}").format(display(stance, names), counts)
+    like = _like(word(chosen["referent"].iloc[0], str(stance)) if chosen["n"].any() else "")
+    return Html("{} names{} {}").format(display(stance, names), like, counts)
 
 
 def said_of_labels(
@@ -109,7 +117,7 @@ def said_of_labels(
         name = name[:1].upper() + name[1:]
         sure = rows[rows["low"].notna()]
         if sure.empty:
-            text = Html("{}: too few choices for shares; {}.").format(name, _counted(rows, names, link))
+            text = Html("{}: too few choices for shares; {}.").format(name, _counted(rows, names, link, word))
             said.append(Finding(text, [referent]))
             continue
         shares = sure.groupby("stance", sort=False)["share"]
@@ -118,9 +126,8 @@ def said_of_labels(
         text = _spread(rows[rows["stance"] == stance], "n", "choices", link)
         weak = rows.drop_duplicates("outlet")["low"].isna().sum()
         few = f" In {weak} more {'outlet' if weak == 1 else 'outlets'} there is not enough evidence." if weak else ""
-        such = word(referent, stance)
-        like = Html(", such as “{}”,").format(such) if such else ""
         words = Html("{}: {} names{} {}.{}")
+        like = _like(word(referent, stance))
         said.append(Finding(words.format(name, display(stance, names), like, text, few), [referent]))
     return said
 
@@ -138,7 +145,8 @@ def said_of_blame(table: pd.DataFrame, *, link: Link = _nowhere) -> list[Finding
     names = table.attrs.get("names", {})
     if table.empty or not table["claims"].any():
         return []
-    ranked = table.groupby("target")["claims"].sum().sort_values(ascending=False, kind="stable")
+    ranked = table[~table["target"].isin(_VAGUE)].groupby("target")["claims"].sum()
+    ranked = ranked.sort_values(ascending=False, kind="stable")
     sure = table[table["low"].notna()].groupby("target")["share"].agg(lambda shares: shares.max() - shares.min())
     ranked = ranked.loc[sorted(ranked.index, key=lambda target: -round(sure.get(target, 0), 3))]
     said = []
@@ -151,7 +159,11 @@ def said_of_blame(table: pd.DataFrame, *, link: Link = _nowhere) -> list[Finding
             counts = _counts(rows.to_dict("records"), "claims", "total", link)
             text = Html("too few reports for shares; {}").format(counts)
         said.append(Finding(Html("{} held responsible for harm: {}.").format(name, text), [target]))
-    text = _spread(table[table["target"].isna()], "claims", "total", link)
+    nobody = table[table["target"].isna()]
+    text = _spread(nobody, "claims", "total", link)
+    if not text and nobody["claims"].any():
+        rows = nobody[nobody["total"] > 0].sort_values("share", ascending=False, kind="stable")
+        text = Html("too few reports for shares; {}").format(_counts(rows.to_dict("records"), "claims", "total", link))
     if text:
         said.append(Finding(Html("Harm for which the sentence names nobody: {}.").format(text)))
     return said
@@ -197,8 +209,10 @@ def said_of_differences(table: pd.DataFrame) -> list[Finding]:
     names = table.attrs.get("names", {})
     tested = table[table["q"].notna()]
     if tested.empty:
-        text = "No difference between outlets could be tested: that takes six shared stories, or more articles."
-        return [Finding(Html(text))]
+        shared = table["stories"].max() if "stories" in table else float("nan")
+        here = f" (here are {int(shared)} at most)" if shared > 0 else ""
+        text = Html("No difference between outlets could be tested: that takes six shared stories{}, or more articles.")
+        return [Finding(text.format(here))]
     stand = tested[tested["q"] < SIGNIFICANT]
     if stand.empty:
         return [Finding(Html(

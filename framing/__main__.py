@@ -196,6 +196,8 @@ def _run(args: argparse.Namespace, *, data: str | Path, lexicon: str, columns: d
         articles = match_stories(articles, progress=not args.quiet)
     result = analyze(articles, words, syntax=args.syntax, progress=not args.quiet)
     result = result.wire_copy(args.wire).count_copies(args.copies).count_repeats(args.repeats)
+    if result.mentions.empty and len(result.articles):
+        _say(f"note: no name that {words.name} lists stands in these articles; is it the lexicon for them?")
     if not args.quiet:
         said = f"{said_of_wire(result.parameters)}\n{said_of_copies(result.parameters)}"
         _say(f"{result}\n{said}\nMeasuring, drawing and writing ...")

@@ -22,6 +22,7 @@ _PLURALS = {"label": "labels", "shared": "shared forms", "alias": "aliases", "me
 _NAMES = 50  # names suggested for a draft
 _WIDTH = 160  # characters of an example
 _SHOWN = 8  # rows of each table in the terminal
+_NAMED = 20  # labels that are never found, named in the terminal
 
 
 def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> argparse._SubParsersAction:
@@ -184,14 +185,17 @@ def _describe(lexicon: Lexicon) -> list[str]:
 
 def _findings(found: LexiconCheck) -> list[str]:
     """Print the beginning of each table."""
+    moved = found.influence[found.influence["change"] != 0]
     terms = found.terms[(found.terms["note"] != "") & (found.terms["n"] > 0)]
     parts = [
         ("Terms that stand out", terms[["label", "referent", "n", "share", "quoted_share", "note"]]),
         ("Terms that may mean something else", found.ambiguous[["label", "referent", "n", "of", "reason", "example"]]),
         ("Words that may be missing", found.candidates[["word", "referent", "n", "articles", "example"]]),
-        ("Scores that hang on one term", found.influence[["label", "outlet", "share", "share_without", "choices"]]),
+        ("Scores that hang on one term", moved[["label", "outlet", "share", "share_without", "choices"]]),
     ]
     lines = [found.verdict]
+    if len(dead := found.terms.loc[found.terms["note"] == "never found", "label"]):
+        lines += ["", f"Never found ({min(_NAMED, len(dead))} of {len(dead):,}): {', '.join(dead.head(_NAMED))}"]
     for title, table in parts:
         if len(table):
             lines += ["", f"{title} ({min(_SHOWN, len(table))} of {len(table):,}):", _text(table)]

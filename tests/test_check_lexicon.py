@@ -265,9 +265,22 @@ def test_check_on_articles_prints_and_writes_the_tables(lexicon, articles, tmp_p
     for part in ("strike 1.0.0: no errors.", "3 of 4 articles make a choice", "clique", str(out)):
         assert part in said
     assert "Labels of one stance" not in said
+    terms = pd.read_csv(out / "terms.csv")
+    never = terms.loc[terms["note"] == "never found", "label"]
+    assert len(never) and f"Never found ({len(never)} of {len(never)}): {', '.join(never)}\n" in said
     assert (out / "terms.csv").is_file()
     assert main([*words, "--out", str(out)]) == 2
     assert main(["lexicon", "check", str(file), "--out", str(out)]) == 2
+
+
+def test_scores_that_do_not_change_hang_on_nothing(lexicon, tmp_path):
+    texts = ["The company met its Halish office.", "The mob met a docker."]
+    pd.DataFrame({"outlet": "Courier", "text": texts}).to_csv(tmp_path / "news.csv", index=False)
+    file = lexicon.to_yaml(tmp_path / "strike.yaml")
+    changes = framing.check_lexicon(lexicon, tmp_path / "news.csv", syntax=False).influence["change"]
+    said = authoring.check(str(file), str(tmp_path / "news.csv"), syntax=False)
+    assert (changes == 0).any() and (changes != 0).any()
+    assert f"one term ({sum(changes != 0)} of {sum(changes != 0)}):" in said
 
 
 def test_a_referent_without_a_rival_stance_is_pointed_out(tmp_path):

@@ -56,6 +56,15 @@ def demo(tmp_path_factory):
 # The folder
 
 
+def test_a_lexicon_that_names_nobody_in_the_articles_is_asked_about(news, tmp_path, capsys):
+    assert quick(news, tmp_path / "one") == 0
+    assert "is it the lexicon for them?" not in capsys.readouterr().err
+    harbour = tmp_path / "harbour.csv"
+    harbour.write_text("referent,stance,form\nunion,neutral,dockers\nunion,critical,mob\n", encoding="utf-8")
+    assert main(["analyze", str(news), "--lexicon", str(harbour), "--out", str(tmp_path / "two"), "--no-syntax"]) == 0
+    assert "no name that harbour lists stands in these articles; is it the lexicon for them?" in capsys.readouterr().err
+
+
 def test_demo_ends_with_the_paths(demo):
     folder, done = demo
     paths = dict(line.split(": ") for line in done.stdout.splitlines())

@@ -225,6 +225,8 @@ def test_unknown_keys_of_one_place_are_all_named(refused):
         (HEAD + BODY.replace("[army]", "[*government]"), "'*government' is an alias of YAML"),
         (HEAD + BODY.replace("[army]", "[govern*]"), "'govern*' has a wildcard, and there are none; spell the endings"),
         (HEAD + BODY.replace("[army]", "['army(s']"), "a bracket too many or too few"),
+        (HEAD + BODY.replace("[army]", "army, troops"), "a list stands in brackets, such a form in quotes: [army,"),
+        (HEAD + BODY.replace("[army]", "[army / armies]"), "write each form by itself: army, armies."),
         (HEAD + BODY.replace("[army]", f"[{'a(b)' * 40}]"), "has 40 optional endings; at most 6 can be written out."),
         (HEAD + BODY.replace("[army]", "[(s)]"), "may be spelled as nothing at all"),
     ],
@@ -234,6 +236,11 @@ def test_what_is_no_lexicon_is_refused_quickly(refused, text, said):
     began = time.perf_counter()
     assert said in refused(text)
     assert time.perf_counter() - began < 2
+
+
+def test_a_form_in_quotes_may_hold_a_comma(tmp_path):
+    (tmp_path / "mine.yaml").write_text(HEAD + BODY.replace("[army]", "'army, the'"), encoding="utf-8")
+    assert "army, the" in load_lexicon(tmp_path / "mine.yaml").to_frame()["form"].tolist()
 
 
 def test_a_bomb_of_anchors_does_not_go_off(refused):

@@ -225,6 +225,7 @@ class CountedWords:
             ):
                 continue
             active = words.phrase(harm.first, harm.last) in self.verbs and self._takes_object(words, harm.last)
+            active = active and not self._goes_on(words, numbers.get(harm.last))
             if harm.form == "state" and (passive or not active):
                 return self._both(words, harm) if not self._attributive(words, harm.last) or passive else None
             if words[i].text.endswith("ing"):
@@ -235,6 +236,13 @@ class CountedWords:
                 return self._both(words, harm) if passive or not self._head(words, i)[1] else None
             return None
         return None
+
+    def _goes_on(self, words: Words, number: Number | None) -> bool:
+        """Whether a number has a harm of its own, and is no object of the verb before: "20 killed 30 injured"."""
+        if number is None:
+            return False
+        noun = self.noun(words, number.last)
+        return noun.harm is not None or self.harm(words, noun.last) is not None
 
     def before(self, words: Words, at: int) -> Harm | None:
         """Find the harm whose object begins at word `at`: "killing at least 22 soldiers", "the deaths of 34"."""

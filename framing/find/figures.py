@@ -11,7 +11,8 @@ import numpy as np
 from ..read.figures import load_figures
 from .counted import CountedWords, Noun
 from .labels import NAMING, Hit
-from .numbers import Words, cut
+from .numbers import Number, Words, cut
+from .places import Place, PlaceFinder
 from .tallies import Tallies, Tally
 from .telling import Telling
 from .text import Block
@@ -21,6 +22,7 @@ from .voice import VoiceMap
 __all__ = ["Figure", "FigureFinder"]
 
 _NEAR = 3  # sentences within which a bare number goes on from another
+_CHAIN = 45  # characters from one place to the one it lies in: "Balyun in the northern province of Idlib"
 _BEHIND = 25  # characters behind a noun in which a name may stand: fighters of the group
 
 
@@ -45,6 +47,7 @@ class Figure:
     update: bool
     period: str | None
     day: str | None
+    place: str | None
     source: str
     source_text: str | None
     voice: str | None
@@ -60,6 +63,7 @@ class FigureFinder:
         self.words = load_figures()
         self.counted = CountedWords(vocabulary, self.words)
         self.tallies = Tallies(self.words, self.counted)
+        self.places = PlaceFinder(vocabulary, self.words)
         self.actors = vocabulary.actors
         self.nationals = frozenset(r.id for r in vocabulary.lexicon.referents.values() if r.nationals)
         self.people = next((r.id for r in vocabulary.lexicon.referents.values() if r.kind == "people"), "civilians")
@@ -91,14 +95,31 @@ class _Sentence:
     def figures(self, before: Figure | None, parsed: bool) -> list[Figure]:
         """Return the figures in order; a bare number may go on from the one `before`."""
         found: list[Figure] = []
-        for tally in self.finder.tallies.find(self.words):
+        tallies = self.finder.tallies.find(self.words)
+        places = self._places([tally.number for tally in tallies])
+        for tally, place in zip(tallies, places, strict=True):
             last = next((f for f in reversed(found) if not f.partial), found[-1] if found else before)
-            figure = self._figure(tally, last, parsed)
+            figure = self._figure(tally, last, place, parsed)
             if figure is not None:
                 found.append(figure)
         return found
 
-    def _figure(self, tally: Tally, last: Figure | None, parsed: bool) -> Figure | None:
+    def _places(self, numbers: Sequence[Number]) -> list[str | None]:
+        """Where it happened: the first place behind a number, or the last before it, with no other number between."""
+        words = self.words
+        found = self.finder.places.find(self.text, words[0].start, words[-1].end, self.hits) if numbers else []
+        if not found:
+            return [None] * len(numbers)
+        edges = [words[0].start, *(words[number.first].start for number in numbers), words[-1].end]
+        places: list[str | None] = []
+        for first, own, end in zip(edges, edges[1:], edges[2:], strict=False):
+            behind = [place for place in found if own < place.start < end]
+            before = [place for place in found if first <= place.start < own]
+            named = _chain(behind) or _chain(before[::-1])[::-1] or _chain(found)
+            places.append(", ".join(dict.fromkeys(place.name for place in named)))
+        return places
+
+    def _figure(self, tally: Tally, last: Figure | None, place: str | None, parsed: bool) -> Figure | None:
         """Make a figure of a number, or None where nothing says what it counts."""
         number, noun, tallies = tally.number, tally.noun, self.finder.tallies
         event, text, of_whom, kind = self._counted(tally, last)
@@ -115,7 +136,7 @@ class _Sentence:
             counted=event, counted_text=text, of_whom=of_whom, kind=kind,
             noun=self._span(noun.first, noun.last) or None,
             partial=tally.partial, added=added, update=tallies.is_update(self.words, number),
-            period=self.telling.period(number, noun.last), day=self.telling.day(number),
+            period=self.telling.period(number, noun.last), day=self.telling.day(number), place=place,
             source=source, source_text=source_text,
             voice=self.telling.voices.at(first, end, parsed=parsed).kind,
         )  # fmt: skip
@@ -178,3 +199,14 @@ class _Sentence:
 
     def _span(self, first: int, last: int) -> str:
         return self.text[self.words[first].start : self.words[last - 1].end] if last > first else ""
+
+
+def _chain(places: Sequence[Place]) -> list[Place]:
+    """Return the first places that stand close together, in the order given."""
+    found = list(places[:1])
+    for place in places[1:]:
+        near = found[-1]
+        if max(place.start, near.start) - min(place.end, near.end) > _CHAIN:
+            break
+        found.append(place)
+    return found

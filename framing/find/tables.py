@@ -41,7 +41,8 @@ SCHEMAS: dict[str, dict[str, str]] = {
     | {
         "text": _TEXT, "value": _MAYBE_INT, "at_least": _MAYBE_INT, "at_most": _MAYBE_INT, "counted": _TEXT,
         "counted_text": _TEXT, "of_whom": _TEXT, "kind": _TEXT, "noun": _TEXT, "partial": _BOOL, "added": _BOOL,
-        "update": _BOOL, "period": _TEXT, "day": _TEXT, "source": _TEXT, "source_text": _TEXT, "voice": _TEXT,
+        "update": _BOOL, "period": _TEXT, "day": _TEXT, "place": _TEXT, "source": _TEXT, "source_text": _TEXT,
+        "voice": _TEXT,
     },
 }  # fmt: skip
 

@@ -9,24 +9,31 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from framing.measure.places import same_place
 from framing.measure.things import ANYBODY, check_story, things
 
-__all__ = ["CLOSE", "FAR", "FROM", "apart", "disputed_figures"]
+__all__ = ["BESIDE", "CLOSE", "FAR", "FROM", "LISTED", "WITHIN", "apart", "disputed_figures"]
 
 #: How far apart numbers of one thing may be, as a factor: of fewer than 20, of more, and of things without harm.
 FAR = (10.0, 30.0, 2.0)
+#: How far apart numbers may be that are told of one place by the way, as a factor.
+BESIDE = 1.6
+#: An article with more numbers than this for one harm lists several events; its numbers are only held against others
+#: that come first as well or are of the same place, and only within this factor.
+LISTED, WITHIN = 3, 2.0
 #: Numbers from 20 on that differ by no more than this factor count one thing, even in one article.
 CLOSE = 1.1
 #: Without harm, numbers are compared from this one on.
 FROM = 100
 
 _FEW = 20
-_NIGHT = pd.Timedelta(days=1)  # an event by night is of either day
+_NIGHT = 1  # days: an event by night is of either day
+_WEEK = 7
 _KEY = ["story", "thing"]
 _BOUNDS = ["value", "at_least", "at_most"]
 _PLACE = ["article_id", "part", "sentence", "start", "end"]
 _COLUMNS = [*_KEY, "counted", "of_whom", "kind", "number", *_BOUNDS, "text", "outlet", "source", "source_text", "n",
-            "articles", "first", "day", "stands", "main", "disputes", "note", *_PLACE]  # fmt: skip
+            "articles", "first", "day", "place", "numbers", "stands", "main", "disputes", "note", *_PLACE]  # fmt: skip
 
 
 def disputed_figures(figures: pd.DataFrame, articles: pd.DataFrame, *, story: str | None = None) -> pd.DataFrame:
@@ -50,7 +57,8 @@ def disputed_figures(figures: pd.DataFrame, articles: pd.DataFrame, *, story: st
     DataFrame
         One row per story, thing, number, outlet and source, for things with a dispute: ``story, thing, counted,
         of_whom, kind, number`` (written in one way), ``value, at_least, at_most, text`` (as it stands), ``outlet,
-        source, source_text, n`` (places), ``articles, first`` (date), ``day`` (on which it happened, if told),
+        source, source_text, n`` (places), ``articles, first`` (date), ``day`` and ``place`` (if told), ``numbers``
+        (how many different ones its article gives for this harm: the more, the less sure is the match),
         ``stands`` (whether it is what the outlet gives by this source), ``main`` (whether an article gives it first),
         ``disputes`` (rows that cannot be true along with this one), ``note``, and where its first place is:
         ``article_id, part, sentence, start, end``.
@@ -67,7 +75,7 @@ def disputed_figures(figures: pd.DataFrame, articles: pd.DataFrame, *, story: st
     ...     "sentence": 0, "start": 0, "end": 2, "text": ["33", "34", "at least 22"], "value": [33, 34, 22],
     ...     "at_least": [33, 34, 22], "at_most": [33, 34, None], "counted": "killing", "of_whom": "army",
     ...     "kind": "fighters", "partial": False, "added": False, "update": False, "period": None, "day": None,
-    ...     "source": "outlet", "source_text": None})
+    ...     "place": None, "source": "outlet", "source_text": None})
     >>> disputed_figures(figures, articles)[["outlet", "text", "disputes", "note"]]
       outlet         text  disputes                                     note
     0      C  at least 22         0            agrees with 33 (A) and 34 (B)
@@ -98,14 +106,18 @@ def _may_dispute(rows: pd.DataFrame) -> pd.Series:
 
 def _statements(rows: pd.DataFrame) -> pd.DataFrame:
     """Fold the figures into one row per story, thing, number, outlet and source."""
-    told = rows.groupby(["article_id", "thing", "value"])["day"].transform("first")
-    rows = rows.assign(day=rows["day"].fillna(told), _at=np.arange(len(rows)))
+    told = rows.groupby(["article_id", "thing", "value"])[["day", "place"]].transform("first")
+    rows = rows.assign(day=rows["day"].fillna(told["day"]), place=rows["place"].fillna(told["place"]))
+    whole = rows["value"].where(~rows["partial"].astype(bool))
+    numbers = whole.groupby([rows["article_id"], rows["counted"]]).transform("nunique")
+    rows = rows.assign(numbers=numbers.astype("int64"), _at=np.arange(len(rows)))
     rows = rows.assign(stands=_stands(rows), main=_main_count(rows))
     groups = rows.groupby([*_KEY, *_BOUNDS, "outlet", "source"], dropna=False, sort=False)
     table = groups.agg(
         counted=("counted", "first"), of_whom=("whom", "first"), kind=("kind", "first"), text=("text", "first"),
         source_text=("source_text", "first"), n=("text", "size"), articles=("article_id", "nunique"),
-        first=("date", "min"), day=("day", "first"), article_id=("article_id", "first"), part=("part", "first"),
+        first=("date", "min"), day=("day", "first"), place=("place", "first"), numbers=("numbers", "max"),
+        article_id=("article_id", "first"), part=("part", "first"),
         sentence=("sentence", "first"), start=("start", "first"), end=("end", "first"), _at=("_at", "min"),
         stands=("stands", "any"), main=("main", "any"),
     ).reset_index()  # fmt: skip
@@ -242,7 +254,7 @@ def apart(rows: pd.DataFrame) -> np.ndarray:
     ----------
     rows : DataFrame
         Rows of one thing, as `disputed_figures` gives them: ``value, at_least,
-        at_most, outlet, source, counted, kind, day, stands, main``.
+        at_most, outlet, source, counted, kind, day, place, numbers, stands, main``.
 
     Returns
     -------
@@ -253,7 +265,7 @@ def apart(rows: pd.DataFrame) -> np.ndarray:
     --------
     >>> rows = pd.DataFrame({"value": [33, 34, 22], "at_least": [33, 34, 22], "at_most": [33, 34, None],
     ...                      "outlet": ["A", "B", "C"], "source": "outlet", "counted": "killing", "kind": None,
-    ...                      "day": pd.NaT, "stands": True, "main": True})
+    ...                      "day": pd.NaT, "place": None, "numbers": 1, "stands": True, "main": True})
     >>> apart(rows).tolist()
     [[False, True, False], [True, False, False], [False, False, False]]
     """
@@ -269,18 +281,23 @@ def _bounds(rows: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
 def _comparable(rows: pd.DataFrame) -> np.ndarray:
     """Whether two numbers can be held against each other.
 
-    Both stand, of two outlets or sources, not too far apart, not of different days; and not where both outlets give
-    both numbers, or one gives both on the same word or in its own words: then they count different things.
+    Both stand, of two outlets or sources, not too far apart, not of different days or places; or they are of one place
+    and near to each other. Less is compared where an article lists many numbers; and not where both outlets give both
+    numbers, or one gives both on the same word or in its own words: then they count different things.
     """
     low, high = _bounds(rows)
     far = np.where(high < _FEW, FAR[0], FAR[1])
     far = np.where(rows["counted"].to_numpy(dtype=object) == rows["kind"].to_numpy(dtype=object), FAR[2], far)
-    near = low[:, None] <= far[None, :] * np.maximum(high[None, :], 1)
+    main = rows["main"].to_numpy(dtype=bool)
     outlet, source, day = (rows[c].to_numpy(dtype=object) for c in ("outlet", "source", "day"))
     value = rows["value"].astype("Float64").to_numpy(dtype=float, na_value=np.nan)
     stands = rows["stands"].to_numpy(dtype=bool)
-    main = rows["main"].to_numpy(dtype=bool)
-    can = near & near.T & stands[:, None] & stands[None, :] & (main[:, None] | main[None, :])
+    here, elsewhere = _placed(rows["place"])
+    can = _within(low, high, far) & stands[:, None] & stands[None, :] & (main[:, None] | main[None, :])
+    can &= ~elsewhere | (main[:, None] & main[None, :])  # one event goes by several names
+    can |= here & _within(low, high, BESIDE)
+    listed = rows["numbers"].to_numpy() > LISTED
+    can &= ~(listed[:, None] | listed[None, :]) | ((main[:, None] & main[None, :] | here) & _within(low, high, WITHIN))
     disjoint = (low[:, None] > high[None, :]) | (low[None, :] > high[:, None])
 
     def gives_both(one: int, two: int) -> str:
@@ -293,13 +310,48 @@ def _comparable(rows: pd.DataFrame) -> np.ndarray:
         both = ["", ""]
         if not np.isnan(value[[one, two]]).any() and value[one] != value[two]:
             both = [gives_both(one, two), gives_both(two, one)]
-        other_day = pd.notna(day[one]) and pd.notna(day[two]) and abs(day[one] - day[two]) > _NIGHT
+        other_day = pd.notna(day[one]) and pd.notna(day[two]) and _days_apart(day[one], day[two]) > _NIGHT
         same = outlet[one] == outlet[two]
         wrong = (
             source[one] == source[two] if same else all(both) or "own" in both and not _close(value[one], value[two])
         )
         can[one, two] = can[two, one] = not (wrong or other_day)
     return can & ~np.eye(len(rows), dtype=bool)
+
+
+def _within(low: np.ndarray, high: np.ndarray, factor: float | np.ndarray) -> np.ndarray:
+    """Say which numbers are no further apart than a factor."""
+    near = low[:, None] <= (factor * np.maximum(high, 1))[None, :]
+    return near & near.T
+
+
+def _placed(places: pd.Series) -> tuple[np.ndarray, np.ndarray]:
+    """Say which numbers are of one place, by the first name of each, and which have no place in common though both do.
+
+    Examples
+    --------
+    >>> here, elsewhere = _placed(pd.Series(["Balyun, Idlib", "Balyoun", "Aleppo", None]))
+    >>> here[0].tolist(), elsewhere[0].tolist()
+    ([True, True, False, False], [False, False, True, False])
+    """
+    names = [() if pd.isna(place) else tuple(place.split(", ")) for place in places]
+    here = [[bool(a and b) and same_place(a[0], b[0]) for b in names] for a in names]
+    elsewhere = [[bool(a and b) and not any(same_place(x, y) for x in a for y in b) for b in names] for a in names]
+    size = (len(names), len(names))
+    return np.array(here, dtype=bool).reshape(size), np.array(elsewhere, dtype=bool).reshape(size)
+
+
+def _days_apart(one: pd.Timestamp, two: pd.Timestamp) -> int:
+    """Count the days between two days of the week: as such most days are told, and dates of articles are often wrong.
+
+    Examples
+    --------
+    >>> _days_apart(pd.Timestamp("2020-02-27"), pd.Timestamp("2020-03-05")), _days_apart(
+    ...     pd.Timestamp("2020-02-27"), pd.Timestamp("2020-02-29"))
+    (0, 2)
+    """
+    days = abs(one - two).days % _WEEK
+    return min(days, _WEEK - days)
 
 
 def _judged(rows: pd.DataFrame) -> pd.DataFrame:

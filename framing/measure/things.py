@@ -52,8 +52,9 @@ def things(figures: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     """Say of each figure which thing of its story it counts.
 
     Two figures count the same thing if they count the same harm (without harm: things of the same kind) of the same
-    side or kind of people. What is said of nobody in particular ("34 dead", "34 people") goes to the side, or to the
-    civilians, that most outlets of the story report for that harm; so do soldiers of no named side, to an actor. It
+    side or kind of people. What is said of nobody in particular ("34 dead", "34 people") goes to those of whom its
+    article gives the same number; else to the side, or to the civilians, that most outlets of the story report for it;
+    so do soldiers of no named side, to an actor. It
     goes to none that an outlet reports as a part of all harmed, or beside another number for all.
 
     Parameters
@@ -91,8 +92,12 @@ def things(figures: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     anybody = rows["whom"].isna() & ~fighting & (rows["kind"].isna() | rows["kind"].isin(ANYBODY))
     keys = pd.MultiIndex.from_frame(rows[["story", "counted"]])
     mains = [(which, _main(rows, which, civil=civil)) for which, civil in ((anybody, True), (fighting, False))]
+    again = _told_again(rows)
+    rows["whom"] = rows["whom"].fillna(again)
     for which, main in mains:
-        rows["whom"] = rows["whom"].mask(which, pd.Series(main.reindex(keys).to_numpy(), index=rows.index, dtype="str"))
+        rows["whom"] = rows["whom"].mask(
+            which & again.isna(), pd.Series(main.reindex(keys).to_numpy(), index=rows.index, dtype="str")
+        )
     rows["whom"] = rows["whom"].fillna(rows["kind"].where(~anybody))
     vague = rows["partial"].astype(bool) & anybody
     own = rows["whom"].where(rows["whom"] != rows["counted"])
@@ -116,6 +121,14 @@ def _date(day: str, published: pd.Timestamp) -> pd.Timestamp | None:
     if not of_month:
         return next((d for d in days if d.day_name().lower() == day), None)
     return next((d for d in days if d.day == int(of_month) and d.month_name().lower().startswith(month[:3])), None)
+
+
+def _told_again(rows: pd.DataFrame) -> pd.Series:
+    """Of whom the same article gives the same number elsewhere: the headline's five are the text's five soldiers."""
+    again = rows.groupby(["article_id", "counted", "value"])["whom"].agg(["first", "nunique"])
+    keys = pd.MultiIndex.from_frame(rows[["article_id", "counted", "value"]])
+    found = again["first"].where(again["nunique"] == 1).reindex(keys)
+    return pd.Series(found.to_numpy(), index=rows.index, dtype="str")
 
 
 def _main(rows: pd.DataFrame, which: pd.Series, *, civil: bool) -> pd.Series:

@@ -211,6 +211,9 @@ class Builder:
     def _form(self, item: Branch, meaning: str) -> str:
         """Check that no spelling of an entry has a second meaning; return the entry."""
         entry = item.form()
+        if " / " in entry:
+            forms = ", ".join(entry.split(" / "))
+            item.fail(f"{entry!r} has a slash, as only verbs of word lists have; write each form by itself: {forms}.")
         for form in spell_forms(entry):
             if not form.strip():
                 item.fail(f"{entry!r} may be spelled as nothing at all; leave a letter outside the brackets.")

@@ -18,6 +18,7 @@ BOUNDS = ("at_least", "more_than", "at_most", "less_than", "nearly", "about")
 _LISTS = (
     "between", "more", "adding", "measures", "names", "months", "weekdays", "today", "periods", "updates", "dating",
     "joining", "definite", "belonging", "owning", "asides", "saying", "clauses", "ends", "be", "beside",
+    "locating", "directions",
 )  # fmt: skip
 _VERBS = ("counting",)
 _GROUPS = ("tolls", "states", "acts", "losses", "objects")

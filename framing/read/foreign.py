@@ -191,7 +191,8 @@ def _line(node: yaml.Node) -> int:
 
 
 def _text(value: str, line: int) -> yaml.ScalarNode:
-    return yaml.ScalarNode("tag:yaml.org,2002:str", value, _mark(line), _mark(line))
+    """Make a scalar as if it stood in quotes: a cell is one value, commas and all."""
+    return yaml.ScalarNode("tag:yaml.org,2002:str", value, _mark(line), _mark(line), style='"')
 
 
 def _list(nodes: Sequence[yaml.Node]) -> yaml.SequenceNode:

@@ -76,8 +76,10 @@ class Branch:
         return self.text()
 
     def form(self) -> str:
-        """Return the scalar if it can be a form; wildcards are refused, for they would be taken for letters."""
+        """Return the scalar if it can be a form; wildcards and lists without brackets would be taken for letters."""
         text = self.text()
+        if ", " in text and isinstance(self.node, yaml.ScalarNode) and not self.node.style:
+            self.fail(f"{text!r} is one form with commas; a list stands in brackets, such a form in quotes: [{text}].")
         if "*" in text or "?" in text:
             bare = text.strip("*?").replace("*", "").replace("?", "")
             self.fail(f"{text!r} has a wildcard, and there are none; spell the endings: {bare}, {bare}(s) ...")

@@ -55,7 +55,7 @@ def run(outlets, articles, strength, rng, resamples):
     return inside.sum(), np.median(major)
 
 
-def main(positions=900, resamples=150):
+def main(positions=1800, resamples=150):
     """Print the coverage for few and many outlets, weak and strong preferences, few and many articles."""
     rng = np.random.default_rng(0)
     print("outlets strength articles coverage major")

@@ -17,6 +17,8 @@ import pandas as pd
 from . import show
 from .analysis import Analysis
 from .errors import FramingError
+from .show.report.between import MOST_APART
+from .show.report.section import main_outlets
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -136,6 +138,12 @@ def _results(result: Analysis, seed: int) -> Iterator[tuple[str, pd.DataFrame]]:
     outlets = sorted(result.articles["outlet"].unique())
     if len(outlets) > 1:  # of two outlets, "each against the rest" would say everything twice
         yield "compare", result.compare(*(outlets if len(outlets) == 2 else ()), seed=seed)
+        yield "standardised", result.standardised()
+        main = main_outlets(result.articles, MOST_APART)
+        yield "distances", result.distances(*(main if len(outlets) > len(main) else ()), seed=seed)
+        yield "sensitivity", result.sensitivity()
+    yield "copies", result.copies()
+    yield "repeats", result.repeats()
 
 
 def _evidence(result: Analysis) -> Iterator[tuple[str, pd.DataFrame]]:
@@ -159,6 +167,7 @@ def _charts(result: Analysis, tables: dict[str, pd.DataFrame]) -> Iterator[tuple
     yield "said", show.said(tables["sources"])
     yield "blame_matrix", show.blame_matrix(tables["blame_by_source"])
     yield "map", show.map(tables["map"])
+    yield from _charts_between(tables)
     for number, outlet in enumerate(list(dict.fromkeys(tables[kind]["outlet"]))[:_MOST_PROFILES], start=1):
         yield f"profile-{number}-{_slug(outlet)}", show.profile(tables[kind], outlet=outlet)
     if "labels_by_month" in tables and choices.any():
@@ -173,6 +182,27 @@ def _charts(result: Analysis, tables: dict[str, pd.DataFrame]) -> Iterator[tuple
         pairs = tables["compare"].groupby(["a", "b"], sort=False)
         for number, ((a, _), pair) in enumerate(pairs, start=1):
             yield "compare" if len(pairs) == 1 else f"compare-{number}-{_slug(str(a))}", show.compare(pair)
+
+
+def _charts_between(tables: dict[str, pd.DataFrame]) -> Iterator[tuple[str, Axes]]:
+    """Draw what sets outlets against each other, where there is something to draw."""
+    if "distances" not in tables:
+        return
+    apart = tables["distances"]
+    for measure in ("labels", "blame"):
+        rows = apart[(apart["measure"] == measure) & (apart["referent"].isna() | (measure == "blame"))]
+        rows.attrs = apart.attrs
+        if rows["distance"].notna().any():
+            yield f"distances-{measure}", show.distances(rows, measure=measure)
+    yield "sensitivity", show.sensitivity(tables["sensitivity"])
+    table = tables["standardised"]
+    known = table[table["share"].notna() & (table["measure"] == "labels")]
+    if known.empty:
+        return
+    shares = known.groupby(["referent", "stance"], sort=False)["share"]
+    widest: Any = (shares.max() - shares.min()).idxmax()
+    drawn = show.standardised(table, referent=widest[0], stance=widest[1])
+    yield f"standardised-{_slug(widest[0])}", drawn
 
 
 def _most(table: pd.DataFrame, column: str, count: int) -> list[str]:

@@ -82,9 +82,10 @@ def test_progress_goes_to_stderr(demo):
 def test_tables_open_in_a_spreadsheet_and_hold_their_sentences(demo):
     tables = demo[0] / "tables"
     assert {path.stem for path in tables.iterdir()} == {
-        "agency", "articles", "attributions", "blame", "blame_by_source", "claims", "compare", "disputed_figures",
-        "diversity", "figures", "labels", "labels_any_voice", "labels_by_word", "map", "mentions", "names", "omissions",
-        "references", "sentences", "skipped", "sources", "stories", "style", "voice",
+        "agency", "articles", "attributions", "blame", "blame_by_source", "claims", "compare", "copies",
+        "disputed_figures", "distances", "diversity", "figures", "labels", "labels_any_voice", "labels_by_word", "map",
+        "mentions", "names", "omissions", "references", "repeats", "sensitivity", "sentences", "skipped", "sources",
+        "standardised", "stories", "style", "voice",
     }  # fmt: skip
     assert all(path.read_bytes().startswith(b"\xef\xbb\xbf") for path in tables.iterdir())
     mentions = rows(tables / "mentions.csv")
@@ -104,6 +105,7 @@ def test_charts_are_there_as_png_and_svg(demo):
     names = {path.stem for path in charts.glob("*.png")}
     assert {"labels-syrian_government", "labels-killing", "voice", "blame", "sources", "said", "agency"} <= names
     assert {"map", "blame_matrix", "profile-1-birch-quay-review"} <= names
+    assert {"distances-labels", "distances-blame", "sensitivity", "standardised-syrian_government"} <= names
     assert len([name for name in names if name.startswith("compare-")]) == 5
     assert names == {path.stem for path in charts.glob("*.svg")}
     assert all(path.read_bytes().startswith(b"\x89PNG\r\n") for path in charts.glob("*.png"))

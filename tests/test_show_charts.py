@@ -1,6 +1,7 @@
 """Charts are asked what they drew: positions, lengths and texts equal the table."""
 
 import io
+import re
 import subprocess
 import sys
 
@@ -377,3 +378,16 @@ def test_importing_show_loads_neither_matplotlib_nor_jinja():
     code = "import sys, framing.show; print({'matplotlib', 'jinja2'} & set(sys.modules))"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "set()"
+
+
+def test_dotted_hatches_are_points_of_a_round_pen_and_other_hatches_stay():
+    from framing.show.svg import inline_svg
+
+    ax = show.blank()
+    ax.bar([0, 1], [1, 1], hatch="....", edgecolor="#8a8a8a")
+    ax.bar([2], [1], hatch="///", edgecolor="#d55e00")
+    svg = str(inline_svg(ax, prefix="x"))
+    dots, lines = sorted(re.findall(r"<pattern.*?</pattern>", svg), key=lambda pattern: "linecap:round" not in pattern)
+    assert dots.count("h0") > 300 and " C" not in dots and "fill:none;stroke:#8a8a8a" in dots
+    assert "linecap:round" not in lines and " L" in lines
+    assert len(svg) < 30_000

@@ -61,7 +61,7 @@ def table_of_shares():
 def test_standardised_shares_stand_beside_raw_ones():
     ax = show.standardised(table_of_shares())
     assert [label.get_text() for label in ax.get_yticklabels()] == ["Herald", "Courier", "Post"]
-    words = [text.get_text() for text in ax.texts]
+    words = [text.get_text().replace("\n", " ") for text in ax.texts]
     assert words == ["60% (raw 40%), 8 stories", "30% (raw 50%), 8 stories",
                      "raw 30%; 2 shared stories with choices, 6 needed"]  # fmt: skip
     at = [tuple(c.get_offsets()[0]) for c in ax.collections if len(c.get_offsets()) == 1 and c.get_offsets()[0, 1] == 0]
@@ -76,3 +76,55 @@ def test_standardised_shares_must_be_chosen_where_there_are_several():
     assert "army: neutral" in show.standardised(table, stance="neutral").get_title(loc="left")
     assert "Not enough evidence" in show.alt_text(show.standardised(table_of_shares()[3:]))
     assert "no rows" in show.alt_text(show.standardised(table_of_shares()[:0]))
+
+
+def sixteen(count=16):
+    """Distances, shares and things left out, of as many outlets with long names."""
+    outlets = [f"The Northern Correspondent {n:02}" for n in range(count)]
+    pairs = [(a, b) for i, a in enumerate(outlets) for b in outlets[i + 1 :]]
+    apart = pd.DataFrame(pairs, columns=["a", "b"]).assign(measure="labels", referent=pd.Series([None] * len(pairs)),
+        distance=0.6, expected=0.1, excess=0.5, p=0.001, q=0.002, note="")  # fmt: skip
+    shares = table_of_shares().iloc[[0, 2] * (count // 2)].assign(outlet=outlets)
+    tried = pd.DataFrame({
+        "measure": "labels", "referent": "army", "stance": "critical", "kind": ["nothing", "term", "article", "voice"],
+        "left_out": ["", "the so-called junta", "north/2020-02-29-a-long-name.txt", "quotation filter"],
+        "outlets": count, "tau": [1.0, 0.3, 0.9, 0.5], "swaps": [0, 3, 1, 2], "apart": [0, 1, 0, 0],
+        "swapped": ["", *[f"{outlets[0]} and {outlets[1]}; {outlets[1]} and {outlets[2]}"] * 3],
+        "change": [0, -0.5, 0.01, 0.1], "changed": [None, *outlets[:3]], "note": ""})  # fmt: skip
+    return {"distances": apart, "standardised": shares, "sensitivity": tried}
+
+
+@pytest.mark.parametrize("millimetres", [85, 170])
+@pytest.mark.parametrize("count", [4, 16])
+@pytest.mark.parametrize("name", ["distances", "standardised", "sensitivity"])
+def test_charts_of_few_and_many_outlets_fit_one_and_two_columns(name, count, millimetres):
+    figure = getattr(show, name)(sixteen(count)[name], ax=show.blank(millimetres)).figure
+    figure.dpi = 60
+    figure.draw_without_rendering()
+    whole, (wide, tall) = figure.get_tightbbox(), figure.get_size_inches()
+    assert round(wide * 25.4) == millimetres
+    assert whole.x0 >= -0.05 and whole.x1 <= wide + 0.05 and whole.y0 >= -0.05 and whole.y1 <= tall + 0.05
+
+
+@pytest.mark.parametrize("name", ["distances", "standardised", "sensitivity"])
+def test_narrow_charts_have_smaller_type(name):
+    small, large = (
+        {text.get_fontsize() for text in getattr(show, name)(sixteen()[name], ax=show.blank(wide)).texts}
+        for wide in (85, 170)
+    )
+    assert max(small) < min(large)
+
+
+def test_numbers_of_close_cells_do_not_touch():
+    ax = show.distances(sixteen()["distances"], ax=show.blank(85))
+    figure = ax.figure
+    figure.draw_without_rendering()
+    boxes = [text.get_window_extent() for text in ax.texts]
+    assert len(boxes) == 16 * 15 / 2
+    assert not any(a.overlaps(b) for i, a in enumerate(boxes) for b in boxes[i + 1 :])
+
+
+def test_the_blamed_are_called_as_everywhere_else():
+    frame = table_of_shares().assign(measure="blame", referent="other", stance=None)
+    frame.attrs["names"] = {"other": "Other sources"}
+    assert show.standardised(frame, measure="blame").get_title(loc="left").startswith("blamed: others")

@@ -9,6 +9,7 @@ from scipy.stats import binomtest
 
 from framing import measure
 from framing.find.tables import build, empty
+from framing.match.copies import find_copies
 
 NAMES = {
     "government": "Northland government",
@@ -176,6 +177,26 @@ class Composed:
                              "articles": own["article_id"].nunique(), "share": share, "low": low, "high": high,
                              "active": named, "agentless_passive": len(own) - named, "note": note})  # fmt: skip
         return self._table(rows)
+
+    def _counts(self):
+        labels = [(referent, stance, label) for label, (referent, stance) in LABELS.items()]
+        choices = pd.DataFrame(labels, columns=["referent", "stance", "label"])
+        return choices, measure.count(self.mentions, self.claims, self.articles, choices, ["government", "rebels"])
+
+    def standardised(self):
+        return self._table(measure.standardised(self._counts()[1], sides=()))
+
+    def distances(self, *outlets, seed=0):
+        return self._table(measure.distances(self._counts()[1], sides=outlets, seed=seed))
+
+    def map(self, *, voice="own", seed=0):
+        return self._table(measure.map(self.mentions, self.articles, self._counts()[0], voice=voice, seed=seed))
+
+    def sensitivity(self):
+        return self._table(measure.sensitivity(self.mentions, self.claims, self.articles, self._counts()[0]))
+
+    def copies(self):
+        return find_copies(self.articles)
 
     def style(self):
         rows = [{"outlet": outlet, "feature": feature, "articles": 3, "mean": 2.5, "low": 1.0, "high": 5.0, "note": ""}

@@ -406,6 +406,27 @@ def test_one_column_of_a_page_holds_every_chart(name):
     assert whole.y0 >= -0.05 and whole.y1 <= figure.get_size_inches()[1] + 0.05
 
 
+def many_places(count):
+    table = CHARTS["map"][0]()
+    places = table[table["kind"] == "outlet"].head(1)
+    places = pd.concat([places.assign(outlet=f"The Northern Correspondent {n:02}", x=n % 4 / 4, y=n // 4 / 4, n=n + 1)
+                        for n in range(count)])  # fmt: skip
+    return pd.concat([places, table[table["kind"] == "choice"]], ignore_index=True)
+
+
+@pytest.mark.parametrize(("millimetres", "count", "numbered"), [(85, 5, False), (85, 15, True), (170, 15, True)])
+def test_numbers_with_a_key_stand_for_outlets_whose_names_have_no_room(millimetres, count, numbered):
+    ax = show.map(many_places(count), ax=show.blank(millimetres))
+    bold = [text.get_text() for text in ax.texts if text.get_fontweight() == "bold"]
+    assert bold == [str(n) if numbered else f"The Northern Correspondent {n - 1:02} ({n})" for n in range(1, count + 1)]
+    key = " ".join(ax.get_xlabel().replace("\N{NO-BREAK SPACE}", " ").split())
+    assert all((f"{n} The Northern Correspondent {n - 1:02} ({n})" in key) == numbered for n in range(1, count + 1))
+    figure = ax.figure
+    figure.draw_without_rendering()
+    whole, (wide, tall) = figure.get_tightbbox(), figure.get_size_inches()
+    assert whole.x0 >= -0.05 and whole.x1 <= wide + 0.05 and whole.y0 >= -0.05 and whole.y1 <= tall + 0.05
+
+
 def test_a_blank_has_a_sensible_width():
     with pytest.raises(FramingError, match="width=8.5 is no width of a figure in millimetres; one column is 85"):
         show.blank(8.5)

@@ -11,6 +11,7 @@ from framing.errors import FramingError
 from framing.show import write_report
 from framing.show.report.evidence import MOST_ARTICLES, Evidence
 from framing.show.report.filters import Filters
+from framing.show.report.summary import said_of_blame, said_of_differences
 
 VOID = {"meta", "col", "link", "br", "img", "input", "hr", "wbr", "path", "use"}
 
@@ -198,7 +199,8 @@ def test_the_summary_states_counts_interval_and_refusal(page):
         "Northland government: critical names, such as “regime”, in Hill Courier, 100% (8 of 8; 95% interval 68–100%)."
     )
     assert said in summary
-    assert "Hill rebels: too few choices for shares; critical names 3 of 3 in Northland Wire, 0 of 1 in Hill" in summary
+    few = "Hill rebels: too few choices for shares; critical names, such as “terrorists”, 3 of 3 in Northland"
+    assert few in summary
     assert "Harm for which the sentence names nobody: in Hill Courier, 17% (1 of 6; 95% interval 3–56%)." in summary
     assert "Of 3 differences tested between outlets, 3 stand after correction (q < .05)." in summary
 
@@ -215,7 +217,7 @@ def test_a_note_that_holds_for_a_whole_row_is_said_once_at_the_foot(html, page):
 
 def test_charts_are_drawn_inline_with_words_for_those_who_cannot_see_them(page):
     charts = [attrs["aria-label"] for tag, attrs in page.tags if tag == "svg"]
-    assert len(charts) == 3 + 5 + 1  # of two pairs of outlets one has nothing that is sure
+    assert len(charts) == 3 + 5 + 1 + 1  # of two pairs of outlets one has nothing that is sure; and the map
     assert any(chart.startswith("Who is held responsible for harm.") for chart in charts)
 
 
@@ -330,3 +332,76 @@ def test_an_unknown_kind_of_texts_is_named(tmp_path):
 
 def test_the_title_given_heads_the_page(tmp_path):
     assert "<h1>Market &amp; school</h1>" in report(tmp_path, title="Market & school")
+
+
+def test_the_report_says_what_it_covers(tmp_path):
+    composed = Composed()
+    composed.parameters |= {
+        "syntax": True, "model": "sm 3.8.0", "stories": "given", "wire": "exclude", "wire_copy": {"AFP": 2},
+        "subset": [{"where": "part=title, month=2020-03", "of_articles": 30, "outlets": []}],
+        "copies": "once", "copies_found": {"copies": 3, "of": 2, "left_out": 3},
+        "repeats": "exclude", "repeats_found": {"sentences": 4},
+        "corrections": [{"coder": "<Ada>", "unit": "u1", "change": "x"}] * 7,
+    }  # fmt: skip
+    html = report(tmp_path, composed)
+    page = Page(html)
+    method, summary = (" ".join(page.words[place].split()) for place in ("method", "summary"))
+    for words in ("Only a part of what was read, headlines alone, month=2020-03, of 30 articles.",
+                  "They were left out: no number or sentence of this report is from them.",
+                  "3 articles are copies of 2 others. The copies were left out", "counts not at all",
+                  "7 readings of the program were replaced by those of a coder (<Ada>)"):  # fmt: skip
+        assert words in method and words in summary
+    assert "parsed with the language model sm 3.8.0" in method and "given with the articles" in method
+    assert "'coder'" not in html and "of_articles" not in html
+
+
+def test_a_report_of_everything_says_so(page):
+    assert "Everything that was read is counted" in " ".join(page.words["method"].split())
+
+
+def test_one_outlet_alone_is_not_set_against_others(tmp_path):
+    composed = Composed()
+    kept = composed._outlets()[0]
+    for name in ("articles", "mentions", "claims", "attributions"):
+        table = getattr(composed, name)
+        setattr(composed, name, table[table["outlet"] == kept])
+    sections = set(Page(report(tmp_path, composed)).ids)
+    assert not sections & {"compare", "standardised", "distances", "map", "sensitivity"}
+
+
+def test_outlets_with_few_articles_have_one_group_where_cells_are_many(monkeypatch):
+    import framing.show.report.evidence as module
+
+    monkeypatch.setattr(module, "MOST_SENTENCES", 10)
+    monkeypatch.setattr(module, "MOST_DETAILED", 1)
+    composed = Composed()
+    evidence = Evidence(composed, with_articles=True)
+    assert evidence.brief == {"Northland Wire", "The Evening Correspondent of the Outer Provinces and Islands"}
+    (whole,) = [group for group in evidence.chapters["names"] if group.heading == "Northland Wire"]
+    found = (composed.mentions["outlet"] == "Northland Wire").sum()
+    assert not whole.groups and len(whole.entries) + whole.left_out == found
+    assert evidence.of_labels("Northland Wire", "rebels", "critical") == f"#{whole.anchor}"
+    (detailed,) = [group for group in evidence.chapters["names"] if group.heading == "Hill Courier"]
+    assert detailed.groups
+
+
+def test_no_more_words_are_printed_than_a_page_holds(monkeypatch):
+    import framing.show.report.evidence as module
+
+    monkeypatch.setattr(module, "MOST_ARTICLES", 5)
+    monkeypatch.setattr(module, "MOST_WORDS", 40)
+    evidence = Evidence(Composed(), with_articles=True)
+    words = [len(evidence.articles[ident]["text"].split()) for ident in evidence.shown]
+    assert 1 < len(words) < 5 and sum(words) <= 40
+
+
+def test_a_summary_of_little_names_words_nobody_and_how_many_stories_there_are():
+    blamed = pd.DataFrame({"outlet": ["Courier"] * 4, "target": ["other", "unspecified", "army", None],
+                           "claims": [9, 8, 1, 3], "total": 21, "share": [9 / 21, 8 / 21, 1 / 21, 3 / 21],
+                           "low": None, "high": None})  # fmt: skip
+    said = [str(finding.text) for finding in said_of_blame(blamed)]
+    few = "too few reports for shares;"
+    assert said == [f"Army held responsible for harm: {few} 1 of 21 in Courier.",
+                    f"Harm for which the sentence names nobody: {few} 3 of 21 in Courier."]  # fmt: skip
+    table = pd.DataFrame({"q": [None], "stories": [2]})
+    assert "six shared stories (here are 2 at most)" in str(said_of_differences(table)[0].text)

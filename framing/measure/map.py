@@ -245,10 +245,20 @@ def _ellipses(counts: _Counts, placed: NDArray[np.bool_], plane: _Plane, resampl
     spread = np.einsum("rgi,rgj->gij", off, off) / len(drawn)
     clusters = sizes[placed].astype(float)
     reach = 2 * (clusters - 1) / (clusters - 2) * stats.f.ppf(0.95, 2, clusters - 2)  # Hotelling's T squared
+    reach *= _tails(off, spread) * clusters / (clusters - 1)
     values, vectors = np.linalg.eigh(spread)
-    half = np.sqrt(np.maximum(values, 0) * (reach * clusters / (clusters - 1))[:, None])
+    half = np.sqrt(np.maximum(values, 0) * reach[:, None])
     angle = np.degrees(np.arctan2(vectors[:, 1, 1], vectors[:, 0, 1])) % 180
     return np.column_stack([half[:, 1], half[:, 0], angle])
+
+
+def _tails(off: Floats, spread: Floats) -> float:
+    """Say by how much more than of normal clouds ellipses must reach to hold 95 % of what was drawn; one at least.
+
+    A plane that few outlets span turns now and then, and then all of them move far: the widest tail counts for all.
+    """
+    far = np.einsum("rgi,gij,rgj->rg", off, np.linalg.pinv(spread, hermitian=True), off)
+    return float(max(np.quantile(far, 0.95, axis=0).max() / stats.chi2.ppf(0.95, 2), 1))
 
 
 def _rotated(points: Floats, onto: Floats, mass: Floats) -> Floats:

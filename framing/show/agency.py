@@ -27,7 +27,7 @@ def agency(table: pd.DataFrame, *, most: int = 5, ax: Axes | None = None) -> Axe
     most : int
         How many victims to draw, those of the most reports first.
     ax : matplotlib.axes.Axes, optional
-        Where to draw. Without it a new figure is made; in a notebook, show it with ``.figure``.
+        Where to draw. Without it a new figure is made; a notebook shows it by itself.
 
     Returns
     -------

@@ -33,7 +33,7 @@ def blame(table: pd.DataFrame, *, targets: Sequence[str] | None = None, most: in
     most : int
         How many targets to draw if `targets` is not given; "nobody named" comes on top of them.
     ax : matplotlib.axes.Axes, optional
-        Where to draw. Without it a new figure is made; in a notebook, show it with ``.figure``.
+        Where to draw. Without it a new figure is made; a notebook shows it by itself.
 
     Returns
     -------
@@ -92,7 +92,7 @@ def blame_matrix(table: pd.DataFrame, *, most: int = 8, ax: Axes | None = None, 
     most : int
         How many sources, and how many targets, to draw: those of most claims.
     ax : matplotlib.axes.Axes, optional
-        Where to draw. Without it a new figure is made; in a notebook, show it with ``.figure``.
+        Where to draw. Without it a new figure is made; a notebook shows it by itself.
     **only
         Which part of the table: ``outlet="Courier"``.
 

@@ -32,7 +32,7 @@ def by_story(table: pd.DataFrame, *, most: int = 20, ax: Axes | None = None, **o
     most : int
         How many stories to draw, those in which most was counted.
     ax : matplotlib.axes.Axes, optional
-        Where to draw. Without it a new figure is made; in a notebook, show it with ``.figure``.
+        Where to draw. Without it a new figure is made; a notebook shows it by itself.
     **only
         Which share: ``referent="syrian_government", stance="critical"``; ``target=None`` for nobody named.
 

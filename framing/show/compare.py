@@ -11,7 +11,7 @@ from framing.errors import FramingError
 from framing.show.cells import keep, one_category
 from framing.show.dots import below, words_height
 from framing.show.theme import INK, NARROW, PALE, QUIET, RULE, axes, choose, finish, room, say, type_of
-from framing.show.words import NOBODY, display, percent, plain, shorten, wrap
+from framing.show.words import NOBODY, display, display_actor, percent, plain, shorten, wrap
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -53,7 +53,7 @@ def compare(
         How many rows to draw: those that stand after correction, then those with an interval, then the others, the
         largest difference first.
     ax : matplotlib.axes.Axes, optional
-        Where to draw. Without it a new figure is made; in a notebook, show it with ``.figure``.
+        Where to draw. Without it a new figure is made; a notebook shows it by itself.
 
     Returns
     -------
@@ -148,7 +148,8 @@ def described(row: dict, names: dict) -> str:
     >>> described({"measure": "blame", "referent": None, "stance": None}, {})
     'blamed: nobody named'
     """
-    parts = [display(row[c], names) for c in ("referent", "stance") if pd.notna(row[c]) and row[c] != ""]
+    shown = display_actor if row["measure"] == "blame" else display
+    parts = [shown(row[c], names) for c in ("referent", "stance") if pd.notna(row[c]) and row[c] != ""]
     if row["measure"] == "blame":
         return f"blamed: {': '.join(parts) or NOBODY}"
     return ("voice: " if row["measure"] == "voice" else "") + (": ".join(parts) or display(row["measure"], names))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from framing.errors import FramingError
-from framing.show.theme import INK, QUIET, RULE, axes, choose, finish, say
-from framing.show.words import display, plain, shorten
+from framing.show.dots import below, words_height
+from framing.show.panels import ROW, text_width
+from framing.show.theme import INK, QUIET, RULE, axes, choose, finish, room, say, type_of
+from framing.show.words import display, plain, wrap
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 __all__ = ["distances"]
 
 SIGNIFICANT = 0.05  #: the q below which a distance is marked
+_WORDS = ("Share of choices that one of the two would have to make otherwise, beyond what chance would bring, in "
+          "percentage points. Bold*: stands after correction (q < .05). In brackets: the plain distance, not enough "
+          "evidence.")  # fmt: skip
 _SHADES = ["#f4f4f2", "#d5e3ee", "#a9c8e0", "#6fa5cd", "#2f7eb5", "#0a568c"]
 
 
@@ -37,7 +41,7 @@ def distances(
     referent : str, optional
         Id or display name; by default all referents together.
     ax : matplotlib.axes.Axes, optional
-        Where to draw. Without it a new figure is made; in a notebook, show it with ``.figure``.
+        Where to draw. Without it a new figure is made; a notebook shows it by itself.
 
     Returns
     -------
@@ -78,19 +82,24 @@ def distances(
         return say(ax, title=title, words="Not enough evidence: no two outlets can be compared.")
     order = _order(rows)
     count = len(order)
-    ax = axes(ax, height=1.7 + 0.36 * count)
-    said = [_cell(ax, row, order) for row in rows.to_dict("records")]
-    ax.set_xlim(-0.5, count - 1.5)
+    size = type_of(ax)
+    names = [wrap(plain(outlet), size.name) for outlet in order]
+    cell = min((room(ax) - text_width(names[1:], size.label) - 0.3) / (count - 1), 1.2)
+    heads = [wrap(plain(outlet), max(int(cell / (size.label * 0.58 / 72)), 1)) for outlet in order[:-1]]
+    upright = text_width(heads, size.label) > cell or any("…" in head for head in heads)
+    heads = names[:-1] if upright else heads
+    under = (text_width(heads, size.label) if upright else 0.3) + 0.1
+    row = ROW * 1.6 * size.label / 8.5
+    ax = axes(ax, height=row * (count - 1) + under + words_height(ax, title, _WORDS))
+    points = size.small if text_width(["(88)"], size.small) < 0.96 * cell else 0.9 * size.tiny
+    said = [_cell(ax, row, order, points) for row in rows.to_dict("records")]
+    ax.set_xlim(-0.5, max(count - 1.5, (room(ax) - text_width(names[1:], size.label) - 0.3) / cell - 0.5))
     ax.set_ylim(count - 0.5, 0.5)
-    names = [shorten(plain(outlet), 30) for outlet in order]
-    ax.set_xticks(range(count - 1), labels=names[:-1], rotation=40, ha="right", rotation_mode="anchor",
-                  parse_math=False)  # fmt: skip
+    below(ax, _WORDS)
+    finish(ax, title=title, alt=" ".join(said))
+    ax.set_xticks(range(count - 1), labels=heads, rotation=90 if upright else 0, parse_math=False)
     ax.set_yticks(range(1, count), labels=names[1:], parse_math=False)
-    words = ("Share of choices that one of the two would have to make otherwise, beyond what chance would bring, in "
-             "percentage points. Bold*: stands after correction (q < .05). In brackets: the plain distance, not enough "
-             "evidence.")  # fmt: skip
-    ax.set_xlabel(textwrap.fill(words, 84), fontsize=8, color=QUIET, loc="left", parse_math=False)
-    return finish(ax, title=title, alt=" ".join(said))
+    return ax
 
 
 def _order(rows: pd.DataFrame) -> list[str]:
@@ -111,7 +120,7 @@ def _order(rows: pd.DataFrame) -> list[str]:
     return [outlets[i] for i in hierarchy.leaves_list(tree)]
 
 
-def _cell(ax: Axes, row: dict, order: list[str]) -> str:
+def _cell(ax: Axes, row: dict, order: list[str], points: float) -> str:
     """Draw the cell of two outlets, and say it in words."""
     from matplotlib.patches import Rectangle
 
@@ -125,7 +134,7 @@ def _cell(ax: Axes, row: dict, order: list[str]) -> str:
                            edgecolor=RULE if known else QUIET, linewidth=0.6))  # fmt: skip
     text = (f"{number}*" if stands else number) if known else f"({number})"
     dark = known and step >= 4
-    ax.text(x, y, text, ha="center", va="center", fontsize=8, fontweight="bold" if stands else "normal",
+    ax.text(x, y, text, ha="center", va="center", fontsize=points, fontweight="bold" if stands else "normal",
             color="white" if dark else INK if stands else QUIET)  # fmt: skip
     verdict = "not enough evidence" if not known else (
         "stands after correction" if stands else "may be chance" if pd.notna(row["q"]) else "not tested")  # fmt: skip

@@ -33,7 +33,7 @@ def disputed_figures(
     story, thing : str, optional
         Which story and which `thing` of it; needed where the table holds several.
     ax : matplotlib.axes.Axes, optional
-        Where to draw. Without it a new figure is made; in a notebook, show it with ``.figure``.
+        Where to draw. Without it a new figure is made; a notebook shows it by itself.
 
     Returns
     -------

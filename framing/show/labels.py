@@ -32,7 +32,7 @@ def labels(table: pd.DataFrame, *, referent: str | None = None, most: int = 9, a
     most : int
         How many labels to draw if the table is by label, the most frequent first; stances are all drawn.
     ax : matplotlib.axes.Axes, optional
-        Where to draw. Without it a new figure is made; in a notebook, show it with ``.figure``.
+        Where to draw. Without it a new figure is made; a notebook shows it by itself.
 
     Returns
     -------

@@ -35,7 +35,7 @@ def influence(table: pd.DataFrame, *, referent: str | None = None, most: int = 1
     most : int
         How many terms to draw, those that change an outlet most.
     ax : matplotlib.axes.Axes, optional
-        Where to draw. Without it a new figure is made; in a notebook, show it with ``.figure``.
+        Where to draw. Without it a new figure is made; a notebook shows it by itself.
 
     Returns
     -------

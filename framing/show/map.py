@@ -11,7 +11,7 @@ import pandas as pd
 from framing.show.dots import below, group_names, words_height
 from framing.show.panels import text_width
 from framing.show.placing import Box, place
-from framing.show.theme import INK, QUIET, RULE, Look, axes, finish, looks, outlet_looks, room, say, type_of
+from framing.show.theme import INK, NARROW, QUIET, RULE, Look, axes, finish, looks, outlet_looks, room, say, type_of
 from framing.show.words import display, percent, plain, shorten
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["map"]
 
+_NAMED, _NAMED_NARROW = 10, 6  #: outlets whose names have room in a chart; of more, numbers stand for them
+_WIDER = 1.3  #: how much longer the lines below are than those of charts with names on the left
 _REACH = 0.86  #: how far the longest arrow reaches towards the edge of what the outlets span
 
 
@@ -36,21 +38,22 @@ class _Frame(NamedTuple):
         return (x - self.x) * self.scale, (y - self.y) * self.scale
 
 
-def map(table: pd.DataFrame, *, most: int = 6, ax: Axes | None = None) -> Axes:
+def map(table: pd.DataFrame, *, most: int | None = None, ax: Axes | None = None) -> Axes:
     """Draw outlets where the names they chose place them: near each other where they chose alike.
 
     Ellipses hold the true position in 95 % of samples; a hollow marker has none, for want of articles. Arrows are the
     choices that pull most, in the direction in which they pull; an outlet far along an arrow made that choice more
-    often than the others did. The middle is what all outlets together chose. Arrows have their own scale.
+    often than the others did. The middle is what all outlets together chose. Arrows have their own scale. Of more
+    outlets than their names have room for, numbers stand in the chart and a key below it.
 
     Parameters
     ----------
     table : pandas.DataFrame
         What ``result.map()`` returned.
-    most : int
-        How many choices to name, those that contribute most to the plane.
+    most : int, optional
+        How many choices to name, those that contribute most to the plane; by default six, or four in a narrow chart.
     ax : matplotlib.axes.Axes, optional
-        Where to draw. Without it a new figure is made; in a notebook, show it with ``.figure``.
+        Where to draw. Without it a new figure is made; a notebook shows it by itself.
 
     Returns
     -------
@@ -77,12 +80,18 @@ def map(table: pd.DataFrame, *, most: int = 6, ax: Axes | None = None) -> Axes:
     if placed.empty:
         why = "; ".join(dict.fromkeys(plain(note) for note in outlets["note"].dropna() if note)) or "no choices"
         return say(ax, title=title, words=f"There is nothing to place: {shorten(why, 200)}.")
+    size, narrow = type_of(ax), room(ax) < NARROW
+    most = (4 if narrow else 6) if most is None else most
     arrows = choices[choices["contribution"] > 0].sort_values("contribution", ascending=False, kind="stable")[:most]
-    size = type_of(ax)
     wide = room(ax) - 0.35
-    tall = 0.74 * wide
+    tall = (0.9 if narrow else 0.74) * wide
+    own = [f"{shorten(name, 34)} ({int(n):,})" for name, n in zip(placed["group"], placed["n"], strict=True)]
     said = _note(placed.iloc[0], outlets[outlets["x"].isna()])
-    ax = axes(ax, height=tall + words_height(ax, title, said))
+    if len(own) > (_NAMED_NARROW if narrow else _NAMED):
+        key = [f"{i} {name}".replace(" ", "\N{NO-BREAK SPACE}") for i, name in enumerate(own, 1)]
+        said = f"{'; '.join(key)}. {said}"
+        own = [str(i) for i in range(1, len(own) + 1)]
+    ax = axes(ax, height=tall + words_height(ax, title, said, wide=_WIDER) + 0.1)
     frame, stretch = _frame(placed, arrows, wide, tall)
     look = _looks(table, placed)
     ax.axhline(0, color=RULE, linewidth=0.8, zorder=0)
@@ -91,7 +100,6 @@ def map(table: pd.DataFrame, *, most: int = 6, ax: Axes | None = None) -> Axes:
     names = table.attrs.get("names", {})
     _draw_arrows(ax, tips, arrows, frame)
     _draw_places(ax, placed, look)
-    own = [f"{shorten(name, 34)} ({int(n):,})" for name, n in zip(placed["group"], placed["n"], strict=True)]
     pulls = [
         f"{display(row['referent'], names)}:\n{display(row['stance'], names)}" for row in arrows.to_dict("records")
     ]
@@ -99,7 +107,7 @@ def map(table: pd.DataFrame, *, most: int = 6, ax: Axes | None = None) -> Axes:
     _write(ax, frame, [*at, *tips], [*own, *pulls], bold=len(own), size=(size.small, size.tiny))
     ax.set(xlim=(frame.x, frame.x + frame.width), ylim=(frame.y, frame.y + frame.height), xticks=[], yticks=[])
     ax.set_aspect("equal", adjustable="box")
-    below(ax, said)
+    below(ax, said, wide=_WIDER)
     return finish(ax, title=title, alt=_alt(placed, arrows, pulls, outlets[outlets["x"].isna()]))
 
 

@@ -32,7 +32,7 @@ def omissions(table: pd.DataFrame, *, story: str | None = None, most: int = 15, 
     most : int
         How many things to draw, those first that most outlets report.
     ax : matplotlib.axes.Axes, optional
-        Where to draw. Without it a new figure is made; in a notebook, show it with ``.figure``.
+        Where to draw. Without it a new figure is made; a notebook shows it by itself.
 
     Returns
     -------

@@ -54,7 +54,7 @@ def over_time(
     panels : str, optional
         The column that has a panel per value: by default the outlet, else the category.
     ax : matplotlib.axes.Axes, optional
-        Where to draw. Without it a new figure is made; in a notebook, show it with ``.figure``.
+        Where to draw. Without it a new figure is made; a notebook shows it by itself.
     **only
         Which part of the table: ``referent="syrian_government", stance="critical"``, ``target=None`` for nobody named,
         ``outlet=["Courier", "Herald"]``. What is left open has a line per value, five at most.

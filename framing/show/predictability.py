@@ -24,7 +24,7 @@ def predictability(result: Any, *, ax: Axes | None = None) -> Axes:
     result : Predictability
         What ``result.predictability()`` returned.
     ax : matplotlib.axes.Axes, optional
-        Where to draw. Without it a new figure is made; in a notebook, show it with ``.figure``.
+        Where to draw. Without it a new figure is made; a notebook shows it by itself.
 
     Returns
     -------

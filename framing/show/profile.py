@@ -30,7 +30,7 @@ def profile(table: pd.DataFrame, *, outlet: str | None = None, ax: Axes | None =
     outlet : str, optional
         Whose profile; needed unless the table holds only one.
     ax : matplotlib.axes.Axes, optional
-        Where to draw. Without it a new figure is made; in a notebook, show it with ``.figure``.
+        Where to draw. Without it a new figure is made; a notebook shows it by itself.
 
     Returns
     -------

@@ -44,7 +44,7 @@ def said(table: pd.DataFrame, *, most: int = 4, ax: Axes | None = None) -> Axes:
     most : int
         How many speakers to draw, the most cited first.
     ax : matplotlib.axes.Axes, optional
-        Where to draw. Without it a new figure is made; in a notebook, show it with ``.figure``.
+        Where to draw. Without it a new figure is made; a notebook shows it by itself.
 
     Returns
     -------

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from framing.show.theme import ACCENT, INK, PALE, QUIET, RULE, axes, finish, say
+from framing.show.dots import below, words_height
+from framing.show.theme import ACCENT, INK, NARROW, PALE, QUIET, RULE, axes, finish, room, say, type_of
 from framing.show.words import display, percent, plain, shorten
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["finding", "sensitivity"]
 
+_AXIS = ("Kendall's tau with the order of everything; 1: the same order. Blue: two outlets change places whose "
+         "intervals lie apart. On the right, the worst of each row.")  # fmt: skip
 _KINDS = {"term": "any one term", "article": "any one article", "story": "any one story", "voice": "the voice filter",
           "wire": "wire copy"}  # fmt: skip
 
@@ -104,7 +107,7 @@ def sensitivity(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     table : pandas.DataFrame
         What ``result.sensitivity()`` returned.
     ax : matplotlib.axes.Axes, optional
-        Where to draw. Without it a new figure is made; in a notebook, show it with ``.figure``.
+        Where to draw. Without it a new figure is made; a notebook shows it by itself.
 
     Returns
     -------
@@ -129,28 +132,32 @@ def sensitivity(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     if rows.empty:
         return say(ax, title=title, words=finding(table))
     kinds = [kind for kind in _KINDS if (rows["kind"] == kind).any()]
-    ax = axes(ax, height=1.9 + 0.55 * len(kinds))
+    size, narrow = type_of(ax), room(ax) < NARROW
+    sorted_ = rows.sort_values(["apart", "tau"], ascending=[True, False], kind="stable")
+    of = {kind: sorted_[sorted_["kind"] == kind] for kind in kinds}
+    beside = [_worst(own.iloc[-1], 22 if narrow else 46) for own in of.values()]
+    row = max(0.55, 1.35 * size.small / 72 * (max(words.count("\n") for words in beside) + 1.5))
+    ax = axes(ax, height=0.3 + row * len(kinds) + words_height(ax, title, _AXIS))
     labels = []
-    for y, kind in enumerate(kinds):
-        of = rows[rows["kind"] == kind].sort_values(["apart", "tau"], ascending=[True, False], kind="stable")
-        count, worst = len(of), of.iloc[-1]
-        name = "any one kind of event" if kind == "term" and worst["measure"] == "blame" else _KINDS[kind]
+    for y, (kind, own) in enumerate(of.items()):
+        count = len(own)
+        name = "any one kind of event" if kind == "term" and own["measure"].iloc[0] == "blame" else _KINDS[kind]
+        name = "\n".join(textwrap.wrap(name, size.name))
         labels.append(f"{name}\n{count:,} left out" if kind in ("term", "article", "story") else name)
         at = [y + _shift(i, count) for i in range(count)]
-        colours = [ACCENT if apart else PALE for apart in of["apart"]]
-        ax.scatter(of["tau"], at, s=18, c=colours, zorder=3, clip_on=False, linewidths=0)
-        ax.annotate(_worst(worst), (1.025, y), va="center", xycoords=("axes fraction", "data"), fontsize=7.5,
+        colours = [ACCENT if apart else PALE for apart in own["apart"]]
+        ax.scatter(own["tau"], at, s=18, c=colours, zorder=3, clip_on=False, linewidths=0)
+        ax.annotate(beside[y], (1.025, y), va="center", xycoords=("axes fraction", "data"), fontsize=size.small,
                     color=QUIET, parse_math=False)  # fmt: skip
     ax.set_yticks(range(len(kinds)), labels=labels, parse_math=False)
     ax.set_ylim(len(kinds) - 0.5, -0.5)
     lowest = min(0.8, math.floor(5 * float(rows["tau"].min())) / 5)
     ax.set_xlim(lowest - 0.02 * (1 - lowest), 1 + 0.02 * (1 - lowest))
+    ax.locator_params(axis="x", nbins=5)
     ax.axvline(1, color=INK, linewidth=0.8, zorder=1)
     ax.grid(axis="x", color=RULE, linewidth=0.7)
     ax.set_axisbelow(True)
-    axis = ("Kendall's tau with the order of everything; 1: the same order. Blue: two outlets change places whose "
-            "intervals lie apart. On the right, the worst of each row")  # fmt: skip
-    ax.set_xlabel(textwrap.fill(axis, 84), fontsize=8, color=QUIET, loc="left", parse_math=False)
+    below(ax, _AXIS)
     return finish(ax, title=title, alt=finding(table))
 
 
@@ -159,16 +166,16 @@ def _shift(number: int, count: int) -> float:
     return 0.0 if count == 1 else ((number * 0.618034) % 1 - 0.5) * min(0.56, 0.04 * count)
 
 
-def _worst(row: pd.Series) -> str:
-    """Say what changes the order most in one row of the chart, and how."""
-    lines = [_without(row).removeprefix("without the ").removeprefix("without ")]
+def _worst(row: pd.Series, width: int) -> str:
+    """Say what changes the order most in one row of the chart, and how, in lines of at most `width` letters."""
+    said = [_without(row).removeprefix("without the ").removeprefix("without ")]
     if row["swaps"]:
         first = row["swapped"].split("; ")[0]
         more = f", and {row['swaps'] - 1} more" if row["swaps"] > 1 else ""
-        lines.append(f"{shorten(plain(first), 44)} swap{more}")
+        said.append(f"{shorten(plain(first), 60)} swap{more}")
     else:
-        lines.append("no two outlets swap" if row["tau"] < 1 else "same order")
+        said.append("no two outlets swap" if row["tau"] < 1 else "same order")
     if pd.notna(row["changed"]):
         size = percent(abs(row["change"]))[:-1]
-        lines.append(f"{shorten(plain(row['changed']), 40)} moves {size} point{'' if size in ('1', '<1') else 's'}")
-    return "\n".join([shorten(lines[0], 52), *lines[1:]])
+        said.append(f"{shorten(plain(row['changed']), 40)} moves {size} point{'' if size in ('1', '<1') else 's'}")
+    return "\n".join(textwrap.fill(words, width) for words in said)

@@ -29,7 +29,7 @@ def shift(table: pd.DataFrame, *, most: int = 12, ax: Axes | None = None) -> Axe
     most : int
         How many labels to draw, those of the largest contributions.
     ax : matplotlib.axes.Axes, optional
-        Where to draw. Without it a new figure is made; in a notebook, show it with ``.figure``.
+        Where to draw. Without it a new figure is made; a notebook shows it by itself.
 
     Returns
     -------

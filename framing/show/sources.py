@@ -27,7 +27,7 @@ def sources(table: pd.DataFrame, *, most: int = 5, ax: Axes | None = None) -> Ax
     most : int
         How many speakers to draw, the most cited first.
     ax : matplotlib.axes.Axes, optional
-        Where to draw. Without it a new figure is made; in a notebook, show it with ``.figure``.
+        Where to draw. Without it a new figure is made; a notebook shows it by itself.
 
     Returns
     -------

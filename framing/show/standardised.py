@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from framing.show.dots import percent_axis
-from framing.show.theme import ACCENT, PALE, QUIET, axes, choose, finish, say
-from framing.show.words import display, interval, percent, plain, shorten, wrap
+from framing.show.dots import percent_axis, words_height
+from framing.show.theme import ACCENT, NARROW, PALE, QUIET, axes, choose, finish, room, say, type_of
+from framing.show.words import display, display_actor, interval, percent, plain, wrap
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -30,7 +31,7 @@ def standardised(
         Which share: ids or display names; needed where the table holds several. Of ``blame``, `referent` is the target.
     measure : {"labels", "blame", "voice"}
     ax : matplotlib.axes.Axes, optional
-        Where to draw. Without it a new figure is made; in a notebook, show it with ``.figure``.
+        Where to draw. Without it a new figure is made; a notebook shows it by itself.
 
     Returns
     -------
@@ -60,13 +61,20 @@ def standardised(
     if measure != "blame":
         rows, stance = choose(rows, "stance", stance)
     names = table.attrs.get("names", {})
-    what = f"blamed: {display(referent, names)}" if measure == "blame" else f"{display(referent, names)}: {stance}"
+    what = f"{display(referent, names)}: {display(stance, names)}"
+    what = f"blamed: {display_actor(referent, names)}" if measure == "blame" else what
     title = f"{what}, over the same mix of stories"
     by = str(rows.columns[3])
     drawn = rows[rows["raw"].notna()].sort_values(["share", "raw"], ascending=False, kind="stable")
     if drawn.empty:
         return say(ax, title=title, words="Not enough evidence: nobody made a choice.")
-    ax = axes(ax, height=1.5 + 0.27 * len(drawn))
+    mix = int(drawn["mix"].max())
+    over = f"Share over {mix} stories, each weighing the same, with 95% interval; hollow: the raw share, over whatever"
+    over = f"{over} each covered" if mix else "Raw share: too few shared stories to standardise"
+    size, narrow = type_of(ax), room(ax) < NARROW
+    labels = [wrap(plain(outlet), size.name) for outlet in drawn[by]]
+    tall = 0.36 if narrow and drawn["share"].isna().any() else 0.3 if narrow else 0.27
+    ax = axes(ax, height=0.3 + tall * len(drawn) + words_height(ax, title, over))
     said = []
     for y, row in enumerate(drawn.to_dict("records")):
         known = pd.notna(row["share"])
@@ -77,12 +85,11 @@ def standardised(
         ax.scatter(row["raw"], y, s=26, c="white", edgecolors=QUIET, linewidths=1.1, zorder=3, clip_on=False)
         words = f"{percent(row['share'])} (raw {percent(row['raw'])}), {row['stories']} stories"
         words = words if known else f"raw {percent(row['raw'])}; {row['note']}"
-        ax.annotate(shorten(words, 58), (1.025, y), va="center", xycoords=("axes fraction", "data"), fontsize=8,
-                    color=QUIET, parse_math=False)  # fmt: skip
+        lines = words.replace("), ", "),\n") if narrow and known else textwrap.fill(words, 17 if narrow else 30)
+        ax.annotate(lines, (1.025, y), va="center", xycoords=("axes fraction", "data"),
+                    fontsize=size.small, color=QUIET, parse_math=False)  # fmt: skip
         said.append(f"{plain(row[by])}: {words}{' ' + interval(row['low'], row['high']) if known else ''}.")
-    ax.set_yticks(range(len(drawn)), labels=[wrap(plain(outlet)) for outlet in drawn[by]], parse_math=False)
+    ax.set_yticks(range(len(drawn)), labels=labels, parse_math=False)
     ax.set_ylim(len(drawn) - 0.5, -0.6)
-    mix = int(drawn["mix"].max())
-    over = f"Share over {mix} stories, each weighing the same, with 95% interval; hollow: the raw share, over whatever"
-    percent_axis(ax, f"{over} each covered" if mix else "Raw share: too few shared stories to standardise")
+    percent_axis(ax, over)
     return finish(ax, title=title, alt=" ".join(said))

@@ -24,6 +24,9 @@ _INHERITED = {
     "stroke-linejoin": "round",
     "stroke-linecap": "butt",
 }
+MANY_DOTS = 40  #: circles in one path, from which on they are drawn as points
+
+_ANY_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _NUMBER = re.compile(r"-?\d+\.\d{2,}")
 _NO_TURN = re.compile(r"rotate\(-?0 [^)]*\)")
 _FAMILY = re.compile(r" ?font-family: [^;]*;")
@@ -65,6 +68,8 @@ def inline_svg(ax: Axes, *, prefix: str) -> Html:
     for child in [child for child in root if child.tag == "metadata"]:
         root.remove(child)
     _rename(root, prefix)
+    for path in root.iterfind(".//pattern/path"):
+        _dot(path)
     _shrink(root)
     for element in root.iter():
         _gather(element)
@@ -99,6 +104,21 @@ def _shrink(root: ET.Element) -> None:
                 del element.attrib[key]
     for element in root.iter():
         _unwrap(element)
+
+
+def _dot(path: ET.Element) -> None:
+    """Draw the many small circles of a dotted hatch as points of a round pen: a tenth of the letters."""
+    circles = [[float(n) for n in _ANY_NUMBER.findall(part)] for part in path.attrib["d"].split("M")[1:]]
+    if len(circles) < MANY_DOTS or "L" in path.attrib["d"]:
+        return
+    edges = [(min(c[::2]), max(c[::2]), min(c[1::2]), max(c[1::2])) for c in circles]
+    wide = edges[0][1] - edges[0][0]
+    style = dict(rule.split(":") for rule in path.attrib["style"].replace(" ", "").strip(";").split(";"))
+    if style.get("fill") in (None, "none") or any(abs(right - left - wide) > 0.1 for left, right, _, _ in edges):
+        return
+    path.attrib["d"] = "".join(f"M{(a + b) / 2:.1f} {(c + d) / 2:.1f}h0" for a, b, c, d in edges)
+    pen = wide + float(style.get("stroke-width", 1)) * (style.get("stroke", "none") != "none")
+    path.attrib["style"] = f"fill:none;stroke:{style['fill']};stroke-width:{pen:.2f};stroke-linecap:round"
 
 
 def _gather(element: ET.Element) -> None:

@@ -133,7 +133,10 @@ def blank(width: float = 85) -> Axes:
         raise FramingError(f"width={width} is no width of a figure in millimetres; one column is 85, two are 175.")
     from matplotlib.figure import Figure
 
-    ax = Figure(figsize=(width / 25.4, 3), dpi=150, layout="constrained", facecolor="white").subplots()
+    from framing.show.chart import Chart
+
+    figure = Figure(figsize=(width / 25.4, 3), dpi=150, layout="constrained", facecolor="white")
+    ax = figure.add_subplot(axes_class=Chart)
     ax.set_gid(_GROWS)
     return ax
 

@@ -34,7 +34,7 @@ def scores(table: pd.DataFrame, *, measure: str | None = None, by: str = "outlet
     by : {"outlet", "referent"}
         What one row of the chart stands for; the other is taken together.
     ax : matplotlib.axes.Axes, optional
-        Where to draw. Without it a new figure is made; in a notebook, show it with ``.figure``.
+        Where to draw. Without it a new figure is made; a notebook shows it by itself.
 
     Returns
     -------
@@ -93,7 +93,7 @@ def corrected(
         Which share; each is needed if the table holds several. Of blame, `referent` is the target, and there is no
         stance; of voice, `stance` is the voice, and there is no referent.
     ax : matplotlib.axes.Axes, optional
-        Where to draw. Without it a new figure is made; in a notebook, show it with ``.figure``.
+        Where to draw. Without it a new figure is made; a notebook shows it by itself.
 
     Returns
     -------
@@ -160,7 +160,7 @@ def confusion(table: pd.DataFrame, *, field: str | None = None, ax: Axes | None 
     field : str, optional
         Which field; needed if the table holds several.
     ax : matplotlib.axes.Axes, optional
-        Where to draw. Without it a new figure is made; in a notebook, show it with ``.figure``.
+        Where to draw. Without it a new figure is made; a notebook shows it by itself.
 
     Returns
     -------

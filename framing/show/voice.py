@@ -36,7 +36,7 @@ def voice(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     table : pandas.DataFrame
         What ``result.voice()`` returned.
     ax : matplotlib.axes.Axes, optional
-        Where to draw. Without it a new figure is made; in a notebook, show it with ``.figure``.
+        Where to draw. Without it a new figure is made; a notebook shows it by itself.
 
     Returns
     -------

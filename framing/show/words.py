@@ -63,14 +63,14 @@ def display(ident: object, names: Mapping[str, str] | None = None, *, missing: s
 
 
 def display_actor(ident: object, names: Mapping[str, str] | None = None, *, missing: str = "not stated") -> str:
-    """Write the id of somebody who acts or suffers; the id `other` has another name among sources.
+    """Write the id of somebody who acts or suffers; the ids that every lexicon has are called otherwise among sources.
 
     Examples
     --------
     >>> display_actor("other", {"other": "Other sources"})
     'others'
     """
-    return "others" if ident == "other" else display(ident, names, missing=missing)
+    return {"other": "others", "unspecified": "left open"}.get(str(ident)) or display(ident, names, missing=missing)
 
 
 def plain(text: object) -> str:

@@ -14,11 +14,13 @@ from framing.show.page import Html
 from framing.show.report.filters import Filters
 from framing.show.words import ELSE, NOBODY, display, display_actor, plain
 
-__all__ = ["MOST_ARTICLES", "MOST_SENTENCES", "Entry", "Evidence", "Group"]
+__all__ = ["MOST_ARTICLES", "MOST_DETAILED", "MOST_SENTENCES", "MOST_WORDS", "Entry", "Evidence", "Group"]
 
 _ABOUT = ("referent", "target", "victim", "speaker")
 
-MOST_ARTICLES = 200  #: printed in full
+MOST_ARTICLES = 200  #: printed in full, and of more no more than hold
+MOST_WORDS = 90_000  #: words
+MOST_DETAILED = 30  #: outlets whose sentences stand under each cell where there are more cells than sentences to show
 MOST_SENTENCES = 1000  #: in the whole register; beyond that each group shows only some of its own
 
 
@@ -61,7 +63,6 @@ class Evidence:
 
     def __init__(self, result: Any, *, with_articles: bool, first: Iterable[object] = ()) -> None:
         self.names: dict[str, str] = result.lexicon.names
-        self.shown = {str(ident) for ident in list(first)[:MOST_ARTICLES]}
         self.filters = Filters(result)
         self._anchors: dict[tuple, str] = {}
         self._places: dict[tuple, str] = {}
@@ -71,6 +72,10 @@ class Evidence:
             str(row["article_id"]): row | {"number": number, "anchor": f"a{number}"}
             for number, row in enumerate(ordered.to_dict("records"), 1)
         }
+        self.shown: set[str] = set()
+        self._words = 0
+        for ident in first:
+            self._print(str(ident))
         self._sentences = {
             (str(article), part, number): (start, end)
             for article, part, number, start, end in result.sentences[
@@ -85,7 +90,12 @@ class Evidence:
             "agency": (_by_form(result.claims), ["outlet", "victim", "doer", "how"]),
             "sources": (_cited(result.attributions), ["outlet", "speaker", "kind"]),
         }
-        sizes = np.concatenate([rows.groupby(keys, dropna=False).size() for rows, keys in chapters.values()])
+        self.brief: set[str] = set()  #: outlets whose sentences stand in one group
+        sizes = self._sizes(chapters.values())
+        if len(sizes) > MOST_SENTENCES:
+            counts = result.articles["outlet"].value_counts()
+            self.brief = {str(outlet) for outlet in counts.index[MOST_DETAILED:]}
+            sizes = self._sizes(chapters.values())
         self.sampled = bool(sizes.sum() > MOST_SENTENCES)
         self._kept = _largest(sizes) if self.sampled else 0
         self.chapters = {name: self._chapter(name, rows, keys) for name, (rows, keys) in chapters.items()}
@@ -142,16 +152,15 @@ class Evidence:
     def _chapter(self, chapter: str, rows: pd.DataFrame, keys: Sequence[str]) -> list[Group]:
         """Nest the rows by `keys`; each group gets an anchor, the innermost its sentences."""
         blocks: dict[tuple, list[dict]] = {}
+        within: dict[tuple, set[str]] = {}
+        about = next(number for number, key in enumerate(keys) if key in _ABOUT)
         for row in rows.to_dict("records"):
             path = tuple("" if pd.isna(row[key]) else str(row[key]) for key in keys)
-            blocks.setdefault(path, []).append(row)
-        about = next(number for number, key in enumerate(keys) if key in _ABOUT)
-        order: dict[tuple, int] = {}
-        within: dict[tuple, set[str]] = {}
-        for path in blocks:
-            for depth in range(1, len(path) + 1):
-                order.setdefault(path[:depth], len(order))
-                within.setdefault(path[:depth], set()).add(path[about])
+            cell = path[:1] if path[0] in self.brief else path
+            blocks.setdefault(cell, []).append(row)
+            for depth in range(1, len(cell) + 1):
+                within.setdefault(cell[:depth], set()).add(path[about])
+        order = {path: number for number, path in enumerate(within)}
         groups: dict[tuple, Group] = {(): Group("", "")}
         for path in sorted(blocks, key=lambda path: [order[path[:depth]] for depth in range(1, len(path) + 1)]):
             for depth in range(1, len(path) + 1):
@@ -184,9 +193,23 @@ class Evidence:
             inside = [row for row in rows if str(row["article_id"]) in self.shown]
             picked = (inside if len(inside) >= self._kept else rows[:: len(rows) // self._kept])[: self._kept]
         for row in picked:
-            if len(self.shown) < MOST_ARTICLES:
-                self.shown.add(str(row["article_id"]))
+            self._print(str(row["article_id"]))
         return picked
+
+    def _print(self, ident: str) -> None:
+        """Print an article in full if there is room for it."""
+        words = len(str(self.articles[ident]["text"]).split()) if ident not in self.shown else 0
+        if words and len(self.shown) < MOST_ARTICLES and self._words + words <= MOST_WORDS:
+            self.shown.add(ident)
+            self._words += words
+
+    def _sizes(self, chapters: Iterable[tuple[pd.DataFrame, Sequence[str]]]) -> np.ndarray:
+        """Count the sentences of each group that will show some."""
+        sizes = []
+        for rows, keys in chapters:
+            brief = rows["outlet"].astype("str").isin(self.brief)
+            sizes += [rows[~brief].groupby(list(keys), dropna=False).size(), rows[brief].groupby("outlet").size()]
+        return np.concatenate(sizes)
 
     def _entry(self, chapter: str, row: dict) -> Entry:
         """Cut the hit's sentence at the hit, and say where it stands."""

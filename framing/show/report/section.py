@@ -20,10 +20,22 @@ if TYPE_CHECKING:
 
     from framing.check import LexiconCheck
 
-__all__ = ["Figure", "Report", "Section"]
+__all__ = ["Figure", "Report", "Section", "main_outlets"]
 
 
 MOST_DRAWN = 30  #: outlets in a chart; the tables hold all
+
+
+def main_outlets(articles: pd.DataFrame, most: int) -> list[str]:
+    """List the outlets with most articles, `most` at most, by name.
+
+    Examples
+    --------
+    >>> main_outlets(pd.DataFrame({"outlet": ["Herald", "Courier", "Post", "Courier", "Post"]}), 2)
+    ['Courier', 'Post']
+    """
+    counts = articles["outlet"].value_counts(sort=False).sort_index().sort_values(ascending=False, kind="stable")
+    return sorted(str(outlet) for outlet in counts.index[:most])
 
 
 @dataclass(frozen=True)
@@ -65,8 +77,7 @@ class Report:
         """Keep the outlets that charts have room for: those with most articles."""
         if len(self.homes) <= MOST_DRAWN:
             return table
-        most = self.result.articles["outlet"].value_counts().index[:MOST_DRAWN]
-        kept = table[table["outlet"].isin(most)]
+        kept = table[table["outlet"].isin(main_outlets(self.result.articles, MOST_DRAWN))]
         kept.attrs = table.attrs
         return kept
 

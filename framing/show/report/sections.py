@@ -14,6 +14,14 @@ from framing.show.compare import compare
 from framing.show.labels import labels
 from framing.show.lexicon import check_tables, influence
 from framing.show.page import Html
+from framing.show.report.between import (
+    copies_section,
+    distances_section,
+    map_section,
+    sensitivity_section,
+    standardised_section,
+    time_section,
+)
 from framing.show.report.section import Figure, Report, Section
 from framing.show.report.stories import stories_section
 from framing.show.report.summary import said_of_blame, said_of_differences, said_of_labels, said_of_sources
@@ -214,5 +222,11 @@ SECTIONS: list[Callable[[Report], Section | None]] = [
     stories_section,
     style_section,
     compare_section,
+    standardised_section,
+    distances_section,
+    map_section,
+    sensitivity_section,
+    time_section,
+    copies_section,
     lexicon_section,
 ]

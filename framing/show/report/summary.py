@@ -11,7 +11,10 @@ from framing.show.compare import SIGNIFICANT, described
 from framing.show.page import Html
 from framing.show.words import count_of, display, display_actor, interval, percent, plain
 
-__all__ = ["Finding", "said_of_blame", "said_of_differences", "said_of_labels", "said_of_sources"]
+__all__ = ["Finding", "Link", "linked", "said_of_blame", "said_of_differences", "said_of_labels", "said_of_sources",
+           "share_of"]  # fmt: skip
+
+_VAGUE = ("other", "unspecified")  #: targets of which a summary says nothing: they stand for different people
 
 Link = Callable[[dict], str]  #: from a row of a table to where its sentences stand
 
@@ -35,13 +38,14 @@ def _joined(parts: Iterable[Html], between: str) -> Html:
     return Html(between).join(parts)
 
 
-def _linked(words: str, href: str) -> Html:
+def linked(words: str, href: str) -> Html:
+    """Write words that lead somewhere, if there is somewhere to lead to."""
     return Html('<a href="{}">{}</a>').format(href, words) if href else Html("{}").format(words)
 
 
-def _share(row: dict, n: str, total: str, link: Link) -> Html:
+def share_of(row: dict, n: str, total: str, link: Link) -> Html:
     """Write one outlet's share: 'Courier, 90% (37 of 41; 95% interval 77–96%)', the counts a link."""
-    count = _linked(count_of(row[n], row[total]), link(row))
+    count = linked(count_of(row[n], row[total]), link(row))
     words = Html("{}, {} ({}; 95% interval {})")
     return words.format(plain(row["outlet"]), percent(row["share"]), count, interval(row["low"], row["high"]))
 
@@ -52,24 +56,29 @@ def _spread(rows: pd.DataFrame, n: str, total: str, link: Link) -> Html:
     records = sure.to_dict("records")
     if not records:
         return Html("")
-    first = _share(records[0], n, total, link)
+    first = share_of(records[0], n, total, link)
     if len(records) == 1:
         return Html("in {}").format(first)
     if records[0]["share"] == records[-1]["share"]:
         return Html("in {}, and the same share in every outlet with enough evidence").format(first)
-    return Html("most often in {}; least often in {}").format(first, _share(records[-1], n, total, link))
+    return Html("most often in {}; least often in {}").format(first, share_of(records[-1], n, total, link))
 
 
 def _counts(rows: Iterable[dict], n: str, total: str, link: Link) -> Html:
     """Write counts without shares: '2 of 8 in Courier, 0 of 3 in Herald'."""
     words = Html("{} in {}")
     return _joined(
-        (words.format(_linked(count_of(r[n], r[total]), link(r)), plain(r["outlet"])) for r in rows),
+        (words.format(linked(count_of(r[n], r[total]), link(r)), plain(r["outlet"])) for r in rows),
         ", ",
     )
 
 
-def _counted(rows: pd.DataFrame, names: dict[str, str], link: Link) -> Html:
+def _like(such: str) -> Html:
+    """Give an example of a stance's names, where one is known."""
+    return Html(", such as “{}”,").format(such) if such else Html("")
+
+
+def _counted(rows: pd.DataFrame, names: dict[str, str], link: Link, word: Callable[[str, str], str]) -> Html:
     """Write the counts of the stance in which outlets differ most: 'critical names: 2 of 8 in Courier'."""
     rows = rows[rows["choices"] > 0]
     shares = rows.groupby("stance", sort=False)["share"]
@@ -77,7 +86,8 @@ def _counted(rows: pd.DataFrame, names: dict[str, str], link: Link) -> Html:
     stance = spread.idxmax() if spread.max() > 0 else shares.max()[::-1].idxmax()
     chosen = rows[rows["stance"] == stance].sort_values("share", ascending=False, kind="stable")
     counts = _counts(chosen.to_dict("records"), "n", "choices", link)
-    return Html("{} names {}").format(display(stance, names), counts)
+    like = _like(word(chosen["referent"].iloc[0], str(stance)) if chosen["n"].any() else "")
+    return Html("{} names{} {}").format(display(stance, names), like, counts)
 
 
 def said_of_labels(
@@ -107,7 +117,7 @@ def said_of_labels(
         name = name[:1].upper() + name[1:]
         sure = rows[rows["low"].notna()]
         if sure.empty:
-            text = Html("{}: too few choices for shares; {}.").format(name, _counted(rows, names, link))
+            text = Html("{}: too few choices for shares; {}.").format(name, _counted(rows, names, link, word))
             said.append(Finding(text, [referent]))
             continue
         shares = sure.groupby("stance", sort=False)["share"]
@@ -116,9 +126,8 @@ def said_of_labels(
         text = _spread(rows[rows["stance"] == stance], "n", "choices", link)
         weak = rows.drop_duplicates("outlet")["low"].isna().sum()
         few = f" In {weak} more {'outlet' if weak == 1 else 'outlets'} there is not enough evidence." if weak else ""
-        such = word(referent, stance)
-        like = Html(", such as “{}”,").format(such) if such else ""
         words = Html("{}: {} names{} {}.{}")
+        like = _like(word(referent, stance))
         said.append(Finding(words.format(name, display(stance, names), like, text, few), [referent]))
     return said
 
@@ -136,7 +145,8 @@ def said_of_blame(table: pd.DataFrame, *, link: Link = _nowhere) -> list[Finding
     names = table.attrs.get("names", {})
     if table.empty or not table["claims"].any():
         return []
-    ranked = table.groupby("target")["claims"].sum().sort_values(ascending=False, kind="stable")
+    ranked = table[~table["target"].isin(_VAGUE)].groupby("target")["claims"].sum()
+    ranked = ranked.sort_values(ascending=False, kind="stable")
     sure = table[table["low"].notna()].groupby("target")["share"].agg(lambda shares: shares.max() - shares.min())
     ranked = ranked.loc[sorted(ranked.index, key=lambda target: -round(sure.get(target, 0), 3))]
     said = []
@@ -149,7 +159,11 @@ def said_of_blame(table: pd.DataFrame, *, link: Link = _nowhere) -> list[Finding
             counts = _counts(rows.to_dict("records"), "claims", "total", link)
             text = Html("too few reports for shares; {}").format(counts)
         said.append(Finding(Html("{} held responsible for harm: {}.").format(name, text), [target]))
-    text = _spread(table[table["target"].isna()], "claims", "total", link)
+    nobody = table[table["target"].isna()]
+    text = _spread(nobody, "claims", "total", link)
+    if not text and nobody["claims"].any():
+        rows = nobody[nobody["total"] > 0].sort_values("share", ascending=False, kind="stable")
+        text = Html("too few reports for shares; {}").format(_counts(rows.to_dict("records"), "claims", "total", link))
     if text:
         said.append(Finding(Html("Harm for which the sentence names nobody: {}.").format(text)))
     return said
@@ -169,7 +183,7 @@ def said_of_sources(table: pd.DataFrame, diversity: pd.DataFrame, *, link: Link 
     sure = diversity[diversity["sides_low"].notna()].sort_values("effective_sides", ascending=False, kind="stable")
     words = Html("{}, {:.1f} ({}; 95% interval {:.1f}–{:.1f})")
     counts = [
-        words.format(plain(row["outlet"]), row["effective_sides"], _linked(f"of {row['sides']}", link(row)),
+        words.format(plain(row["outlet"]), row["effective_sides"], linked(f"of {row['sides']}", link(row)),
                      row["sides_low"], row["sides_high"])
         for row in sure.to_dict("records")
     ]  # fmt: skip
@@ -195,20 +209,22 @@ def said_of_differences(table: pd.DataFrame) -> list[Finding]:
     names = table.attrs.get("names", {})
     tested = table[table["q"].notna()]
     if tested.empty:
-        text = "No difference between outlets could be tested: that takes six shared stories, or more articles."
-        return [Finding(Html(text))]
+        shared = table["stories"].max() if "stories" in table else float("nan")
+        here = f" (here are {int(shared)} at most)" if shared > 0 else ""
+        text = Html("No difference between outlets could be tested: that takes six shared stories{}, or more articles.")
+        return [Finding(text.format(here))]
     stand = tested[tested["q"] < SIGNIFICANT]
     if stand.empty:
         return [Finding(Html(
             "Of {} differences tested between outlets none stands after correction (q &lt; .05). "
             "That does not show that the outlets are alike; there may be too few articles to tell."
-        ).format(_linked(f"{len(tested):,}", "#compare")))]  # fmt: skip
+        ).format(linked(f"{len(tested):,}", "#compare")))]  # fmt: skip
     row = stand.assign(size=stand["difference"].abs()).nlargest(1, "size").to_dict("records")[0]
     text = Html(
         "Of {} differences tested between outlets, {} {} after correction (q &lt; .05). "
         "The largest is {}: {} in {} against {} in {}."
     ).format(
-        _linked(f"{len(tested):,}", "#compare"), _linked(f"{len(stand):,}", "#compare"),
+        linked(f"{len(tested):,}", "#compare"), linked(f"{len(stand):,}", "#compare"),
         "stands" if len(stand) == 1 else "stand", described(row, names), percent(row["share_a"]), plain(row["a"]),
         percent(row["share_b"]), plain(row["b"]),
     )  # fmt: skip

@@ -13,6 +13,7 @@ import pandas as pd
 from framing.errors import FramingError, did_you_mean
 from framing.show.article import Annotated, annotate, date_of, found_in, stances_of
 from framing.show.copies import said_of_copies
+from framing.show.covers import covers, read_with
 from framing.show.lexicon import said_of_steps
 from framing.show.overview import overview_table, scope
 from framing.show.page import Html, check_place, render, write_page
@@ -88,9 +89,9 @@ def write_report(
 
     Notes
     -----
-    No more than 200 articles are printed, and no more than some 1000 sentences: of larger groups the report shows a
-    part and says so, and all sentences are written to a file beside it, ``report-evidence.csv`` for ``report.html``.
-    The tables stay complete.
+    Of large collections no more than 200 articles are printed, 90,000 words at most, and no more than some 1000
+    sentences (one of each group at least): of larger groups the report shows a part and says so, and all sentences
+    are written to a file beside it, ``report-evidence.csv`` for ``report.html``. The tables stay complete.
 
     See Also
     --------
@@ -139,11 +140,14 @@ def _page(
         scope=scope(result.articles),
         made_of=said_of_steps(result.lexicon.steps),
         wire=f"{said_of_wire(result.parameters or {})} {said_of_copies(result.parameters or {})}",
+        covers=covers(result.parameters or {}),
+        read_with=read_with(result.parameters or {}),
         sections=sections,
         chapters=[(name, *_CHAPTERS[name], groups) for name, groups in evidence.chapters.items() if groups],
         filters=evidence.filters,
         drawn=min(MOST_DRAWN, len(homes)),
         sampled=evidence.sampled,
+        brief=len(evidence.brief),
         beside=beside.name,
         shelves=shelves,
         printed=len(evidence.shown),

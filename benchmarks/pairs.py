@@ -7,7 +7,8 @@ here is an entry with every longer entry that holds it ("regime" with "Assad reg
 nothing of it stays behind; entries that hold a shorter one are no names of their own. Ten pairs without a name in
 common are drawn at random, once for each seed from `first` on. *One taken out*: of each pair one name, drawn at random,
 is taken out of the lexicon, and counts as found if it, or a longer form of it, is among the 50 suggestions under the
-right actor, as name or variant. *Both taken out*: both names are, and both must be found; then the share of single names. The weights of
+right actor, as name or variant. *Both taken out*: both names
+are, and both must be found; beside it the share of the single names. The weights of
 `suggest_pairs` were set on the seeds 0 to 5.
 
 With `--sheet` the 50 suggestions of the first seed (one taken out) are written in random order, to be judged.

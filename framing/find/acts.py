@@ -200,7 +200,9 @@ def _counted_with_the_harmed(doer: Token, verb: Token, words: EventWords) -> boo
 
 
 def _is_land(noun: Token, words: EventWords) -> bool:
-    """Whether a noun is a country or its land: "Crimea", "Ukrainian territory", "the peninsula"."""
+    """Whether a noun is a country or its land: "Crimea", "Ukrainian territory", "the peninsula"; not "Round Hill"."""
+    if fold(noun.text) in words.heights:
+        return False
     named = (t for t in [noun, *noun.lefts] if t.tag_.startswith(("NNP", "JJ")) and t.text[:1].isupper())
     return fold(noun.text) in words.land or next(named, None) is not None
 

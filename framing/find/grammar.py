@@ -87,6 +87,8 @@ def subject_of(verb: Token, *, depth: int = 0) -> Token | None:
             head = head.head
         return subject_of(head, depth=depth + 1)
     if verb.dep_ in ("conj", "xcomp", "advcl", "pcomp", "dep") and head != verb:
+        if verb.dep_ in ("xcomp", "advcl") and (asked := _asked(verb, head)) is not None:
+            return asked
         if verb.dep_ == "xcomp":
             for child in head.children:
                 if child.dep_ == "dobj":
@@ -105,6 +107,13 @@ def subject_of(verb: Token, *, depth: int = 0) -> Token | None:
             subject_of(head, depth=depth + 1) if head.tag_.startswith("VB") or head.dep_ in ("ROOT", "prep") else None
         )
     return None
+
+
+def _asked(verb: Token, head: Token) -> Token | None:
+    """Return who is called on to do something: "called on X to halt"."""
+    to = any(c.tag_ == "TO" for c in verb.children)
+    on = (c for c in head.children if c.lower_ in ("on", "upon") and c.i == head.i + 1)
+    return next((p for c in on for p in c.children if p.dep_ == "pobj"), None) if to else None
 
 
 def _verb_above(token: Token) -> Token:

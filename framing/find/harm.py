@@ -59,6 +59,7 @@ class EventWords:
         self.firing = doing("firing") | doing("setting")
         self.taking = doing("taking")
         self.land = vocabulary.forms("doing", "nouns", group="taking")
+        self.heights = vocabulary.forms("doing", "nouns", group="positions")
         self.lives = vocabulary.forms("doing", "nouns", group="losing")
         self.causing, self.undergoing, self.losing = doing("causing"), doing("undergoing"), doing("losing")
         self.harmed = vocabulary.forms("doing", group="harmed")
@@ -130,6 +131,10 @@ class EventWords:
         other = word in self.mutual or word in self.suffered
         return other or self.noun(token) is not None or self.is_instrument(token)
 
+    def _is_figurative(self, verb: Token) -> bool:
+        """Whether a verb of harm has the object of a figure of speech: "abusing his power"."""
+        return any(c.dep_ == "dobj" and fold(c.text) in self.figurative for c in verb.children)
+
     def is_harmful(self, token: Token) -> bool:
         """Whether a word speaks of harm at all: an event, a weapon, a loss."""
         word = fold(token.text)
@@ -138,6 +143,6 @@ class EventWords:
             or word in self.mutual
             or word in self.suffered
             or word in self.harmed
-            or match_phrase(token, self.verbs) is not None
+            or match_phrase(token, self.verbs) is not None and not self._is_figurative(token)
             or match_phrase(token, self.intransitive) is not None
         )

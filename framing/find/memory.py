@@ -41,6 +41,7 @@ class Memory:
         self.part_starts, self.part_rows = block.starts.tolist(), block.rows.tolist()
         self.part = -1
         self.last: Attribution | None = None
+        self.by_noun: dict[str, Attribution] = {}  # who was cited last as "a source", "a report"
 
     def resolve(
         self,
@@ -66,12 +67,13 @@ class Memory:
         if speaker == "other":
             speaker = self._glossed(row.speaker_span, start, end) or self._introduced(phrase, start)
             if speaker == "other" and self.words.is_vague(phrase):
-                row = self._earlier(row, start, phrase)
+                row = self._cited(row, phrase) or self._earlier(row, start, phrase)
                 self.last = row
                 return row
         row = replace(row, speaker=speaker, speaker_text=self.words.shorten(phrase))
         if not inside:
             self.last = row
+            self.by_noun |= {noun: row for noun in self.words.speaking_nouns(phrase)}
         return row
 
     def inherit(self, row: Attribution) -> Attribution:
@@ -81,6 +83,16 @@ class Memory:
             found = self._earlier(row, row.start, "")
             return row if found.speaker == "other" else found
         return replace(row, speaker=self.last.speaker, speaker_text=self.last.speaker_text)
+
+    def _cited(self, row: Attribution, phrase: str) -> Attribution | None:
+        """Take "the source", "the report" for who was cited as one before, else for who was cited last at all."""
+        nouns = self.words.speaking_nouns(phrase)
+        if not nouns:
+            return None
+        known = next((self.by_noun[noun] for noun in nouns if noun in self.by_noun), self.last)
+        if known is None or known.speaker is None:
+            return replace(row, speaker="other", speaker_text=phrase)
+        return replace(row, speaker=known.speaker, speaker_text=known.speaker_text)
 
     def _earlier(self, row: Attribution, start: int, phrase: str) -> Attribution:
         """Take "it", "the group", "the ministry" for the speaker or actor named last before it in the article."""
@@ -95,7 +107,7 @@ class Memory:
             at -= 1
             if hit.sentence == row.sentence and self.words.is_pronoun(phrase):
                 continue
-            if row.start <= hit.start < row.end:  # whoever is spoken of
+            if row.start <= hit.start < row.end and not self.words.is_owned(phrase):  # whoever is spoken of
                 continue
             if hit.referent in self.words.actors and hit.kind in NAMING or hit.kind == "source":
                 if known and known[0].cue and known[0].cue[0] > hit.start:
@@ -145,5 +157,5 @@ class Memory:
     def _enter(self, position: int) -> None:
         part = bisect_right(self.part_starts, position) - 1
         if self.part < 0 or self.part_rows[part] != self.part_rows[self.part]:
-            self.last = None
+            self.last, self.by_noun = None, {}
         self.part = part

@@ -14,6 +14,7 @@ from .vocabulary import Vocabulary
 __all__ = ["Blame", "ResponsibilityWords", "find_blame"]
 
 Token = Any
+_STANDING = ("acomp", "advcl", "xcomp", "oprd")  # "stands accused"
 _REACH = 15  # tokens from a verb of blaming to what it is laid on
 
 
@@ -100,9 +101,10 @@ def _is_nobody(accuser: Token | None, words: ResponsibilityWords) -> bool:
 
 
 def _by_verb(verb: Token, words: ResponsibilityWords) -> list[Blame]:
-    passive = is_passive(verb)
+    stands = verb.tag_ == "VBN" and verb.dep_ in _STANDING and match_phrase(verb.head, words.be) is not None
+    passive = stands or is_passive(verb)
     accuser = agent_of(verb) if passive else _author(subject_of(verb), words)
-    subject = subject_of(verb)
+    subject = subject_of(verb.head if stands else verb)
     objects = [subject] if passive and subject else [c for c in verb.children if c.dep_ == "dobj" and not passive]
     return (
         list(_fallen_on(verb, subject, words))
@@ -236,6 +238,9 @@ def _placed_on(verb: Token, words: ResponsibilityWords, *, far: bool) -> list[To
         preps = [t for t in preps if t.lower_ in ("on", "upon")]
     own = {verb.i, *(c.i for c in verb.children)}
     near = [t for t in preps if t.head.i in own and t.i - verb.i < _REACH]
+    if not near and not far:  # blames the blast at the mill on X: "on" was attached to the mill
+        objects = [c for c in verb.children if c.dep_ == "dobj" and not any(p.lower_ == "for" for p in c.subtree)]
+        near = [t for t in preps[::-1] if any(c.head == o and c.i < t.i for o in objects for c in o.children)]
     chosen = near or (preps[::-1] if far else [])
     return [p for t in chosen for p in t.children if p.dep_ == "pobj"]
 

@@ -18,6 +18,7 @@ _INTRODUCED = re.compile(
 )
 _PERSONAL = frozenset("he she him her his hers".split())
 _IMPERSONAL = frozenset("it they them its their".split())
+_OWNERS = frozenset("his her its their".split())
 
 
 class SpeakerWords:
@@ -26,7 +27,8 @@ class SpeakerWords:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.kinds = vocabulary.groups("sources", "nouns")
         self.officials = vocabulary.forms("roles", "nouns")
-        self.vague = self.officials | vocabulary.forms("pointing", "nouns", group="vague")
+        self.speaking = vocabulary.forms("pointing", "nouns", group="speaking")
+        self.vague = self.officials | self.speaking | vocabulary.forms("pointing", "nouns", group="vague")
         self.actors = vocabulary.actors
 
     def identify(self, phrase: str, hits: Sequence[Hit], offset: int) -> str:
@@ -80,6 +82,10 @@ class SpeakerWords:
             return True
         return len(words) in (1, 2, 3) and words[0] in ("the", "its", "their", "this") and words[-1] in self.vague
 
+    def speaking_nouns(self, phrase: str) -> list[str]:
+        """Return the words of a phrase that stand for whoever speaks, without plurals: "a security source"."""
+        return [word.removesuffix("s") for word in fold(phrase).split() if word in self.speaking]
+
     @staticmethod
     def shorten(phrase: str) -> str:
         """Leave the name where a common noun only introduces it.
@@ -91,6 +97,11 @@ class SpeakerWords:
         """
         match = _INTRODUCED.search(phrase)
         return match.group(1) if match else phrase
+
+    @staticmethod
+    def is_owned(phrase: str) -> bool:
+        """Whether a phrase says that the speaker belongs to somebody: "one of its diplomats"."""
+        return not _OWNERS.isdisjoint(fold(phrase).split())
 
     @staticmethod
     def is_pronoun(phrase: str) -> bool:

@@ -176,7 +176,8 @@ def _rows(
             rows.append(base)
             continue
         inside = next(iter(holders(event.cue[0], quotes, quote_starts)), None)
-        base = Attribution(number, event.sentence, 0, 0, "", event.cue, event.stance, speaker_span=event.speaker)
+        first, last = (min(s for s, _ in event.content), max(e for _, e in event.content)) if event.content else (0, 0)
+        base = Attribution(number, event.sentence, first, last, "", event.cue, event.stance, speaker_span=event.speaker)
         if inside and event.stance == "hedging":  # "I think": an attitude inside a quotation is the speaker's own
             continue
         base = memory.resolve(base, event.name, inside, rows)

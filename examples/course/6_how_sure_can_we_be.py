@@ -109,7 +109,7 @@ critical[["n", "choices", "articles", "share", "low", "high"]].round(2).rename_a
 # %%
 pair = result.compare("Olive Road Post", "Far Harbour Daily", seed=0)
 row = pair.query("measure == 'labels' and referent == 'syrian_government' and stance == 'critical'")
-row[["share_a", "share_b", "difference", "p", "stories"]].round(3).set_axis(["", ], axis=0).rename(
+row[["share_a", "share_b", "difference", "p", "stories"]].round(3).set_axis([""], axis=0).rename(
     columns={"share_a": "Olive Road Post", "share_b": "Far Harbour Daily"}
 )
 

@@ -95,7 +95,7 @@ result
 # ## Look
 #
 # What is called what, in the papers' own words? Which words are chosen by one paper only? A row is a name, a column a
-# paper, a number how often it stands there.
+# paper, a number how often it stands there. "Sanitising" are words that make a hard thing softer.
 
 # %%
 words = result.labels(each="label").pivot_table(index=["referent", "stance", "label"], columns="outlet", values="n", aggfunc="sum")

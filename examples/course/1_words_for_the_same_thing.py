@@ -62,7 +62,7 @@ course.read(syria, story="Spring Shield", outlet=["Two Shores Courier", "Far Har
 # ## Guess
 #
 # **Question 1.** Count in the report of the *Two Shores Courier*, headline included: how often is the Syrian government
-# called a "regime" of some kind? Its soldiers and aircraft count, too. Leave out "regime media": they are newspapers.
+# called a "regime" of some kind? Its soldiers and aircraft count, too. Leave out "regime media": that is the press.
 
 # %%
 how_often = ...
@@ -119,15 +119,18 @@ course.sentences(result, n=5, referent="syrian_government", stance="critical", v
 # is folded away, because it would tell you the result. Click on the grey bar to unfold it, if you like.
 
 # %% jupyter={"source_hidden": true}
+# Question 1
 one = result.mentions.query("referent == 'syrian_government' and stance == 'critical'")
 here = syria.query("outlet == 'Two Shores Courier' and story == 'Spring Shield'")["article_id"]
 course.check(how_often, int(one["article_id"].isin(here).sum()), because="The headline counts, and so does 'regime soldiers'; 'regime media' does not.")
 
 # %% jupyter={"source_hidden": true}
+# Question 2
 critical = names.query("stance == 'critical'").set_index("outlet")
 course.check(most_often, critical["n"], because="Two papers do it nearly always, three never do.")
 
 # %% jupyter={"source_hidden": true}
+# Question 3
 course.check(
     of_ten, round(10 * critical.loc["Far Harbour Daily", "share"]),
     because="The word does stand in its articles, though. Exercise 2 finds out where.",

@@ -103,21 +103,25 @@ cited[cited.sum(axis=1) > 2].rename_axis(index=None, columns=None)
 # is folded away, because it would tell you the result. Click on the grey bar to unfold it, if you like.
 
 # %% jupyter={"source_hidden": true}
+# Question 1
 regime = result.mentions.query(
     "referent == 'syrian_government' and stance == 'critical' and outlet == 'Far Harbour Daily'"
 )
 course.check(printed, len(regime), because="Once in each of its six stories.")
 
 # %% jupyter={"source_hidden": true}
+# Question 2
 course.check(
     in_own_words, int((regime["voice"] == "own").sum()),
     because="Every single one stands between quotation marks. A search for the word alone would not have told you.",
 )
 
 # %% jupyter={"source_hidden": true}
+# Question 3
 course.check(witnesses, cited.loc[result.names["witnesses"]], because="It gives more room to people who live there than to officials.")
 
 # %% jupyter={"source_hidden": true}
+# Question 4
 course.check(
     herald_cites, cited["Seven Gates Herald"], also=course.other_names(result),
     because="An unnamed 'military source' counts for its side.",

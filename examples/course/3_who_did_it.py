@@ -103,14 +103,17 @@ letters
 # is folded away, because it would tell you the result. Click on the grey bar to unfold it, if you like.
 
 # %% jupyter={"source_hidden": true}
+# Question 1
 never = harm[(harm["events"] > 1) & (harm["named"] == 0)].index[0]
 course.check(nobody_named, never, also=letters, because="It begins with: 'Man, 19, dies after ...'")
 
 # %% jupyter={"source_hidden": true}
+# Question 2
 titles = result.claims.query("part == 'title' and form == 'active' and target == 'police'")["outlet"]
 course.check(active_headline, titles.iloc[0], also=letters, because="Subject, verb, object: 'Police kill ...'")
 
 # %% jupyter={"source_hidden": true}
+# Question 3
 course.check(
     dies_there, int(harm.loc[never, "events"]),
     because=f"Of these {harm.loc[never, 'named']:g} name the police. That the officer 'discharged his weapon' stands elsewhere.",

@@ -106,6 +106,7 @@ course.sentences(result, of="claims", target="russia", polarity="blame", n=20)
 # is folded away, because it would tell you the result. Click on the grey bar to unfold it, if you like.
 
 # %% jupyter={"source_hidden": true}
+# Question 1
 headline = result.claims.query("part == 'title'").merge(syria.query("story == 'Strike at Balyun'")[["article_id"]])
 headline = headline.assign(name=headline["target"].map(result.names))
 post = headline.query("outlet == 'Olive Road Post'")["name"].dropna().unique().tolist()
@@ -114,16 +115,19 @@ course.check(
 )
 
 # %% jupyter={"source_hidden": true}
+# Question 2
 courier = headline.query("outlet == 'Two Shores Courier'")["name"].dropna().unique().tolist()
 course.check(
     courier_headline, courier, also=course.other_names(result), because="Two papers, one event, and Russia is gone."
 )
 
 # %% jupyter={"source_hidden": true}
+# Question 3
 counts = blame.pivot_table(index="target", columns="outlet", values="claims", aggfunc="sum").fillna(0).astype(int)
 course.check(blames_russia, counts.loc["Russia"], because="The four others do so hardly ever.")
 
 # %% jupyter={"source_hidden": true}
+# Question 4
 course.check(
     nobody, counts.loc["nobody named"],
     because="The paper that is farthest away takes the fewest risks, and names the fewest culprits.",

@@ -98,15 +98,18 @@ hurt[["outlet", "text", "source_text", "at_least", "at_most"]].fillna("").set_ax
 # is folded away, because it would tell you the result. Click on the grey bar to unfold it, if you like.
 
 # %% jupyter={"source_hidden": true}
+# Question 1
 letters = course.letters(syria, story="Moscow ceasefire")
 course.check(
     left_out, sorted(dead["outlet"]), also=letters, because="Who struck the farm is disputed; that people died there is not."
 )
 
 # %% jupyter={"source_hidden": true}
+# Question 2
 course.check(lowest, int(hurt["at_least"].min()), because="That is the number of the fire service.")
 
 # %% jupyter={"source_hidden": true}
+# Question 3
 course.check(
     highest, int(hurt["at_most"].max()),
     because="That is the number of a doctor of an aid group. One paper gives both, and says whose they are.",

@@ -132,15 +132,18 @@ left.round(2)
 # is folded away, because it would tell you the result. Click on the grey bar to unfold it, if you like.
 
 # %% jupyter={"source_hidden": true}
+# Question 1
 course.check(
     lowest_share, float(critical.loc["Two Shores Courier", "low"]), near=0.2,
     because="The line of the Courier begins there. 13 names in six articles are few: that is what the long line says.",
 )
 
 # %% jupyter={"source_hidden": true}
+# Question 2
 course.check(ways, round(64 * 2 / 2**6), because="All heads or all tails: 2 of 64, about 3 in 100. Fewer stories could not even show that.")
 
 # %% jupyter={"source_hidden": true}
+# Question 3
 first = left.eq(left.max(axis=1), axis=0)
 alone = first[first.sum(axis=1) == 1].idxmax(axis=1)
 shared = first[first.sum(axis=1) > 1]

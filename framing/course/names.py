@@ -85,7 +85,7 @@ def meant_all(text: str, names: Iterable[str], also: Mapping[str, str] | None = 
         if not all(meant(piece, names, also) for piece in pieces):  # one name that holds an "and"?
             pieces = [part.strip()] if meant(part, names, also) else pieces
         for piece in pieces:
-            single = list(piece) if piece.isupper() and piece.isalpha() else piece.split()  # "AD", "A D"
+            single = list(piece) if piece.isalpha() and not meant(piece, names, also) else piece.split()  # "AD", "A D"
             known = len(single) > 1 and all(len(one) == 1 and meant(one, (), also) for one in single)
             found |= {one: meant(one, names, also) for one in (single if known else [piece]) if one}
     return found

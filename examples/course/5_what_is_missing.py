@@ -106,7 +106,7 @@ course.check(
 
 # %% jupyter={"source_hidden": true}
 # Question 2
-course.check(lowest, int(hurt["at_least"].min()), because="That is the number of the fire service.")
+course.check(lowest, int(hurt["at_least"].min()), because="That is the number of the fire service, without the two officers.")
 
 # %% jupyter={"source_hidden": true}
 # Question 3

@@ -151,7 +151,7 @@ course.check(
     always_same, "yes" if shared.empty and alone.nunique() == 1 else "no",
     because=" ".join(
         [f"In {n} of {len(left)} cases it is the {paper} alone." for paper, n in alone.value_counts().items()]
-        + [f"{story.capitalize()} {' and '.join(shared.columns[row])} are level." for story, row in shared.iterrows()]
+        + [f"{story.replace('without', 'Without')}, {' and '.join(shared.columns[row])} are level." for story, row in shared.iterrows()]
     ),
 )
 

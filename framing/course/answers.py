@@ -62,8 +62,8 @@ def check(
         The reader's. ``...`` or an empty text means that nothing was answered yet. "12", "12 %" and "about a dozen"
         count as numbers, "0,5" as a half; names may be written with slips, several names as a list or with commas.
     measured : number, str, Series or sequence of str
-        What the library gives. Of a Series of counts by name the largest is the answer, ties included, and the runner-
-        up is close. A sequence of texts is a set of names, in no order.
+        What the library gives. Of a Series of counts by name the largest is the answer, ties included; the runner-up
+        is close if it has at least half as much. A sequence of texts is a set of names, in no order.
     near : float, optional
         How far off a number is still close; by default a fifth of it, and at least 1 (shares between 0 and 1: 0.1).
     because : str, optional
@@ -231,9 +231,10 @@ def _ranked(answer: Any, measured: pd.Series, also: Mapping[str, str]) -> tuple[
         tie = f", and so does {' and '.join(others)}" if others else ""
         return "right", f"{given} comes first ({_show(values[given])}){tie}."
     second = next(value for value in values.values() if value < values[names[0]])
+    near = values[given] == second and 2 * second >= values[names[0]]
     lead = " and ".join(first)
     said = f"You say {given} ({_show(values[given])}). {lead} come{'s' if len(first) == 1 else ''} "
-    if values[given] == second:
+    if near:
         return "close", f"{said}before it ({_show(values[first[0]])})."
     return "different", f"{said}first ({_show(values[first[0]])}). What in the articles made you think otherwise?"
 

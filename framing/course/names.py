@@ -68,7 +68,12 @@ def meant(text: str, names: Iterable[str], also: Mapping[str, str] | None = None
     if len(within) == 1:
         return within[0]
     near = difflib.get_close_matches(wanted, list(plain), n=1, cutoff=0.8) if not within else []
-    return plain[near[0]] if near else None
+    if near or within or " " not in wanted:
+        return plain[near[0]] if near else None
+    length = len(wanted.split())
+    starts = {" ".join(key.split()[:length]): name for key, name in plain.items()}  # "Far Harbor", of three words
+    near = difflib.get_close_matches(wanted, list(starts), n=1, cutoff=0.9)
+    return starts[near[0]] if near else None
 
 
 def meant_all(text: str, names: Iterable[str], also: Mapping[str, str] | None = None) -> dict[str, str | None]:

@@ -30,7 +30,7 @@ def solved(source, number):
     """Write the guide's solutions in the place of the dots."""
     for exercise, name, answer in SOLUTIONS:
         if exercise == number:
-            source, times = re.subn(rf"^{name} = \.\.\.$", f"{name} = {answer!r}", source, flags=re.M)
+            source = re.sub(rf'^{name} = "?\.\.\.( %)?"?$', f"{name} = {answer!r}", source, flags=re.M)
     return source
 
 
@@ -81,11 +81,14 @@ def test_the_solutions_of_the_guide_are_what_the_library_gives(path, once):
 @exercises
 def test_every_guess_is_asked_for_and_has_its_solution(path):
     text = path.read_text(encoding="utf-8")
-    asked = set(re.findall(r"^(\w+) = \.\.\.$", text, re.M))
+    asked = set(re.findall(r'^(\w+) = "*\n?\.\.\.', text, re.M))
     judged = set(re.findall(r"course\.reflect\((\w+)", text))
     counted = {name for exercise, name, _ in SOLUTIONS if exercise == path.name[0]}
     assert asked >= judged | counted
-    assert all(re.search(rf"course\.check\(\s*(letters\.get\()?({name}|answer)\b", text) for name in counted)
+    assert all(re.search(rf"course\.check\(\s*{name}\b", text) for name in counted)
+    assert all(re.search(rf'^{name} = """\n\.\.\.\n"""$', text, re.M) for name in judged), "a quotation breaks nothing"
+    folded = re.findall(r'^# %% jupyter=\{"source_hidden": true\}\n(.*)$', text, re.M)
+    assert folded == [f"# Question {n}" for n in range(1, len(counted) + 1)], "the first line stays to be read"
     parts = [part for part in ("Read", "Guess", "Look", "Check", "Judge") if re.search(rf"^# ## {part}", text, re.M)]
     assert path.name[0] == "7" or parts == ["Read", "Guess", "Look", "Check", "Judge"]
 
@@ -107,16 +110,52 @@ def test_an_exercise_runs_in_a_real_kernel_before_anything_is_answered(tmp_path)
         (2, 3, "close"), (30, 14, "different"), ("many", 3, "open"), ("35 %", 0.352, "right"), (35, 0.352, "right"),
         (0.4, 0.352, "close"), ("90%", 0.352, "different"),
         ("olive road post", COUNTS, "right"), ("the Olive Road", COUNTS, "right"), ("Oliv Road Post", COUNTS, "right"),
-        ("courier", COUNTS, "close"), ("Herald", COUNTS, "different"), ("Gazette", COUNTS, "open"),
+        ("Olive Rode", COUNTS, "right"), ("courier", COUNTS, "close"), ("B", pd.Series({"A": 11, "B": 1}), "different"),
+        ("Herald", COUNTS, "different"), ("Gazette", COUNTS, "open"),
         ("Russia, Syrian government", ["Russia", "Syrian government"], "right"),
         ("the Syrian government and russia", ["Russia", "Syrian government"], "right"),
         (["Russia"], ["Russia", "Syrian government"], "close"), ("Turkey", ["Russia"], "different"),
         ("Rebels and opposition", ["Rebels and opposition"], "right"), ("nobody", [], "right"),
         ("Russia", [], "different"),
+        ("6,0", 6, "right"), ((6, 0), 6, "right"), ("6 or 7", 6, "open"), ("6 %", 6, "open"), ("twenty", 20, "right"),
+        ("a third", 0.352, "close"), ("two thirds", 0.667, "right"), ("... %", 0.352, "open"), ("\n...\n", 3, "open"),
+        ("Courier and Herald", COUNTS, "open"), ("Olive Road Post, it shouts", COUNTS, "right"),
+        ("no, never", "no", "right"),
     ],
 )  # fmt: skip
 def test_answers_are_taken_as_people_write_them(answer, measured, verdict):
     assert course.check(answer, measured).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("answer", "verdict"),
+    [
+        ("A, D", "right"), ("ad", "right"), ("AD", "right"), ("a d", "right"), ("paper A & Paper D", "right"),
+        ("bad", "close"), ("Review; D", "right"), ("A", "close"), ("A, B", "different"), ("...", "open"),
+    ],
+)  # fmt: skip
+def test_letters_stand_for_papers(answer, verdict):
+    letters = dict(zip("ABD", ["Birch Quay Review", "Far Harbour Daily", "Seven Gates Herald"], strict=True))
+    assert course.check(answer, ["Birch Quay Review", "Seven Gates Herald"], also=letters).verdict == verdict
+    said = repr(course.check("b.", "Birch Quay Review", also=letters))
+    assert said.endswith("You say B (Far Harbour Daily), the answer is A (Birch Quay Review).")
+    assert repr(course.check("Q", "Birch Quay Review", also=letters)) == "I do not know 'Q'. Write one letter: A, B, D."
+
+
+def test_an_actor_may_be_called_what_the_lexicon_calls_it(corpus):
+    also = course.other_names(corpus)
+    both = ["Russia", "Syrian government"]
+    for answer in ("Russian and regime jets", "Moscow, Damascus", "Russia and Syria"):
+        assert course.check(answer, both, also=also).verdict == "right"
+    assert repr(course.check("Turks", both, also=also)).endswith("Not among what was found: Turkey.")
+    cited = pd.Series({"Syrian government": 30, "Russia": 1})
+    assert course.check("Assad", cited, also=also).verdict == "right"
+    assert "You say Iran: no count." in repr(course.check("Tehran", cited, also=also))
+
+
+def test_an_answer_that_cannot_be_read_hears_no_solution():
+    for answer in ("lots", "6 or 7", "6 %"):
+        assert "Headlines" not in repr(course.check(answer, 6, because="Headlines count."))
 
 
 def test_feedback_is_kind_says_both_numbers_and_explains():
@@ -149,6 +188,7 @@ def test_judgements_are_taken_and_never_marked():
     assert course.reflect(...).verdict == "open"
     assert repr(course.reflect("No.")).startswith("You have 1 word so far.")
     assert "Which words of an article" in repr(course.reflect("word " * 20))
+    assert "Which words of an article" in repr(course.reflect("It doesn't quote anybody, that's " + "why " * 20))
     assert course.reflect('I read "the regime" and thought: ' + "why " * 20).verdict == "noted"
 
 

@@ -14,7 +14,8 @@
 # # 1. Words for the same thing
 #
 # *45 minutes. You need no programming: click into a grey box and press **Shift + Enter**. Where you see three dots
-# `...`, write your answer in their place and press Shift + Enter again. Words go between quotation marks, numbers do not.*
+# `...`, write your answer in their place and press Shift + Enter again. Quotation marks around the dots stay where they
+# are. If red lines appear, nothing is broken: look whether a quotation mark is gone, or a box further up was left out.*
 #
 # Every event can be told in more than one way, and every way is made of words that somebody chose. In this exercise you
 # look at such choices. All articles were made up for teaching; the five newspapers do not exist.
@@ -61,7 +62,7 @@ course.read(syria, story="Spring Shield", outlet=["Two Shores Courier", "Far Har
 # ## Guess
 #
 # **Question 1.** Count in the report of the *Two Shores Courier*, headline included: how often is the Syrian government
-# called a "regime" of some kind? ("Regime elements" would count, too.)
+# called a "regime" of some kind? Its soldiers and aircraft count, too. Leave out "regime media": that is the press.
 
 # %%
 how_often = ...
@@ -77,7 +78,7 @@ course.read(syria, story="Helicopter over Nayrab", headlines=True)
 course.read(syria, story="Strike at Balyun", headlines=True)
 
 # %%
-most_often = ...
+most_often = "..."
 
 # %% [markdown]
 # **Question 3.** And of every ten times that the *Far Harbour Daily* names this government in its own words, how many
@@ -90,16 +91,16 @@ of_ten = ...
 # ## Look
 #
 # Now the computer counts. It knows a list of names, which people wrote and argued about, and looks for them in all 30
-# articles. (This box takes a few seconds.)
+# articles. (This box takes a few seconds; nothing is shown.)
 
 # %%
 result = framing.analyze(syria, "syria")
-result
 
 # %% [markdown]
 # The chart shows, for each paper, which share of its names for the government is of which kind, in the paper's own words.
-# The point is the share; the line says how far it could be off, because four or six articles are few. Exercise 6 is
-# about that line.
+# "Neutral" are the plain names. The names that judge are of two kinds: "critical" ones such as "regime", and "favourable"
+# ones such as "the legitimate government". The point is the share, the number beside it the count ("14 of 15"). The line
+# says how far the share could be off, because six articles are few. Exercise 6 is about that line.
 
 # %%
 names = result.labels(referent="syrian_government")
@@ -118,15 +119,18 @@ course.sentences(result, n=5, referent="syrian_government", stance="critical", v
 # is folded away, because it would tell you the result. Click on the grey bar to unfold it, if you like.
 
 # %% jupyter={"source_hidden": true}
+# Question 1
 one = result.mentions.query("referent == 'syrian_government' and stance == 'critical'")
 here = syria.query("outlet == 'Two Shores Courier' and story == 'Spring Shield'")["article_id"]
-course.check(how_often, int(one["article_id"].isin(here).sum()), because="Headlines count. So does 'regime soldiers'.")
+course.check(how_often, int(one["article_id"].isin(here).sum()), because="The headline counts, and so does 'regime soldiers'; 'regime media' does not.")
 
 # %% jupyter={"source_hidden": true}
+# Question 2
 critical = names.query("stance == 'critical'").set_index("outlet")
-course.check(most_often, critical["n"], because="Two papers do it all the time, three never do.")
+course.check(most_often, critical["n"], because="Two papers do it nearly always, three never do.")
 
 # %% jupyter={"source_hidden": true}
+# Question 3
 course.check(
     of_ten, round(10 * critical.loc["Far Harbour Daily", "share"]),
     because="The word does stand in its articles, though. Exercise 2 finds out where.",
@@ -136,11 +140,13 @@ course.check(
 # ## Judge
 #
 # The *Seven Gates Herald* never says "regime" of Syria, but it says "the Turkish regime". The *Far Harbour Daily* says
-# "government" throughout. Is "government" the neutral word, or is it a choice as well? Write two or three sentences, and
+# "government" or "army" throughout. Is "government" the neutral word, or is it a choice as well? Write two or three sentences, and
 # quote something.
 
 # %%
-my_view = ...
+my_view = """
+...
+"""
 
 # %%
 course.reflect(my_view, ask="Would you say the same of a government that you like?")

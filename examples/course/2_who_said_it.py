@@ -13,7 +13,8 @@
 # %% [markdown]
 # # 2. Who said it?
 #
-# *45 minutes. Shift + Enter runs a box. Write your answers in the place of the three dots.*
+# *45 minutes. Shift + Enter runs a box. Write your answers in the place of the three dots;
+# quotation marks stay where they are.*
 #
 # A newspaper prints many words that are not its own. It quotes a minister, a neighbour, a soldier. A hard word between
 # quotation marks is somebody else's. But the paper chose whom to quote.
@@ -60,14 +61,14 @@ in_own_words = ...
 # (The five: Birch Quay Review, Far Harbour Daily, Olive Road Post, Seven Gates Herald, Two Shores Courier.)
 
 # %%
-witnesses = ...
+witnesses = "..."
 
 # %% [markdown]
 # **Question 4.** And whom does the *Seven Gates Herald* cite most often? One side or kind of people: the Syrian
 # government, Russia, Turkey, rebels, witnesses, observers ...
 
 # %%
-herald_cites = ...
+herald_cites = "..."
 
 # %% [markdown]
 # ## Look
@@ -79,19 +80,21 @@ result = framing.analyze(syria, "syria")
 course.picture(show.voice(result.voice(referent="syrian_government")))
 
 # %% [markdown]
-# "Own" are the papers' own words, "quoted" stands in quotation marks, "reported" is indirect speech. Read who says
-# "regime" in the *Far Harbour Daily*:
+# The chart counts all names for the Syrian government, not "regime" alone. "Scare quotes" are quotation marks around a
+# single word that the paper does not want to be its own, as in: the so-called "liberation". The thin line belongs to
+# exercise 6. Now read who says "regime" in the *Far Harbour Daily*:
 
 # %%
 course.sentences(result, referent="syrian_government", stance="critical", outlet="Far Harbour Daily")
 
 # %% [markdown]
-# And these are the people and sides that each paper cites. One row is one paper; the numbers are citations.
+# And these are the people and sides that each paper cites. One column is one paper; the numbers are citations.
+# "Observers" are monitors and rights groups, "other sources" all that are on no list.
 
 # %%
 cited = result.sources().assign(speaker=lambda table: table["speaker"].map(result.names))
-cited = cited.pivot_table(index="outlet", columns="speaker", values="n", aggfunc="sum")
-cited.loc[:, cited.sum() > 2].astype(int)
+cited = cited.pivot_table(index="speaker", columns="outlet", values="n", aggfunc="sum").astype(int)
+cited[cited.sum(axis=1) > 2].rename_axis(index=None, columns=None)
 
 # %% [markdown]
 # ## Check
@@ -100,22 +103,29 @@ cited.loc[:, cited.sum() > 2].astype(int)
 # is folded away, because it would tell you the result. Click on the grey bar to unfold it, if you like.
 
 # %% jupyter={"source_hidden": true}
+# Question 1
 regime = result.mentions.query(
     "referent == 'syrian_government' and stance == 'critical' and outlet == 'Far Harbour Daily'"
 )
 course.check(printed, len(regime), because="Once in each of its six stories.")
 
 # %% jupyter={"source_hidden": true}
+# Question 2
 course.check(
     in_own_words, int((regime["voice"] == "own").sum()),
     because="Every single one stands between quotation marks. A search for the word alone would not have told you.",
 )
 
 # %% jupyter={"source_hidden": true}
-course.check(witnesses, cited[result.names["witnesses"]], because="It gives more room to people who live there than to officials.")
+# Question 3
+course.check(witnesses, cited.loc[result.names["witnesses"]], because="It gives more room to people who live there than to officials.")
 
 # %% jupyter={"source_hidden": true}
-course.check(herald_cites, cited.loc["Seven Gates Herald"], because="An unnamed 'military source' counts for its side.")
+# Question 4
+course.check(
+    herald_cites, cited["Seven Gates Herald"], also=course.other_names(result),
+    because="An unnamed 'military source' counts for its side.",
+)
 
 # %% [markdown]
 # ## Judge
@@ -124,7 +134,9 @@ course.check(herald_cites, cited.loc["Seven Gates Herald"], because="An unnamed 
 # never lets it speak between quotation marks. Is that fair? What would you have done as its editor? Quote a sentence.
 
 # %%
-my_view = ...
+my_view = """
+...
+"""
 
 # %%
 course.reflect(my_view, ask="Whom would you have had to telephone?")

@@ -22,8 +22,9 @@
 #
 # 1. Find the reports of at least three papers on the same event; five are better. Only articles you may copy for class.
 # 2. Make a folder called `my-articles` beside this notebook, and in it one folder for each paper, named like the paper.
-# 3. Save each article as a text file (`.txt`) in the folder of its paper. On top of it write the lines below, with a
-#    short name for the event that is the same in all papers, then an empty line, then the text.
+# 3. Save each article as a plain text file (`.txt`) in the folder of its paper; a Word file is not read. The list of files
+#    in the browser makes one: *New*, then *New File*. On top of it write the lines below, with a short name for the event
+#    that is the same in all papers, then an empty line, then the text.
 #
 # ```
 # ---
@@ -52,7 +53,9 @@ mine[["outlet", "date", "story", "title"]]
 # Write down what you expect, and why. A result is only interesting if it could have been otherwise.
 
 # %%
-we_expect = ...
+we_expect = """
+...
+"""
 
 # %%
 course.reflect(we_expect, words=20, ask="What would you have to find to say that you were wrong?")
@@ -68,8 +71,20 @@ course.reflect(we_expect, words=20, ask="What would you have to find to say that
 # | people who come, borders | `"migration"` |
 # | police and protest | `"policing"` |
 #
-# None fits? Then write your own: `python -m framing lexicon new mine.yaml` makes a file with instructions, and
-# `"mine.yaml"` is the name to put here.
+# None fits? Then write your own. In the list of files choose *New*, then *Terminal*; a black window opens. Type
+#
+# ```
+# python -m framing lexicon new mine.yaml
+# ```
+#
+# and a file `mine.yaml` stands in the list. Open it, and put your words in the place of those about a strike in a
+# harbour. Ask after each change, in the black window, whether it is right, and which words it finds:
+#
+# ```
+# python -m framing lexicon check mine.yaml --on my-articles
+# ```
+#
+# Then `"mine.yaml"` is the name of your list.
 
 # %%
 word_list = "policing"
@@ -79,11 +94,22 @@ result
 # %% [markdown]
 # ## Look
 #
-# What is called what? Which words are chosen by one paper only?
+# What is called what, in the papers' own words? Which words are chosen by one paper only? A row is a name, a column a
+# paper, a number how often it stands there. "Sanitising" are words that make a hard thing softer.
 
 # %%
-words = result.labels(each="label")
-words[words["n"] > 0][["outlet", "referent", "stance", "label", "n", "choices"]].sort_values(["referent", "outlet"])
+words = result.labels(each="label").pivot_table(index=["referent", "stance", "label"], columns="outlet", values="n", aggfunc="sum")
+words[words.sum(axis=1) > 0].style.format("{:.0f}")
+
+# %% [markdown]
+# Choose whom or what you ask about, from the first column above, and draw it:
+
+# %%
+whom = "police"
+course.picture(show.labels(result.labels(), referent=whom))
+
+# %% [markdown]
+# Whose words are they, and who is blamed? A hollow point means: too few to say.
 
 # %%
 course.picture(show.voice(result.voice()))
@@ -92,11 +118,11 @@ course.picture(show.voice(result.voice()))
 course.picture(show.blame(result.blame()))
 
 # %% [markdown]
-# Read the sentences behind whatever you want to report. Change what stands in the brackets: `outlet="..."`,
-# `stance="critical"`, `voice="own"`; or `of="claims"` and `target="police"`.
+# Read the sentences behind whatever you want to report. Add what you look for in the brackets, with commas between:
+# `referent=whom`, `outlet="..."`, `stance="critical"`, `voice="own"`; or, for blame, `of="claims"` and `target="police"`.
 
 # %%
-course.sentences(result, n=10)
+course.sentences(result, n=20)
 
 # %% [markdown]
 # ## Test the machine
@@ -113,13 +139,15 @@ machine_right_of_20 = ...
 #
 # One page: the question, what you expected, the articles and how you chose them, one chart, three sentences quoted from
 # the articles, how often the machine was right, and what you may **not** conclude. The next box writes a page with all
-# tables and sentences; it opens in a browser.
+# tables and sentences, `our-report.html`; click on it in the list of files.
 
 # %%
-framing.write_report(result, "our-report.html", title="Our articles")
+framing.write_report(result, "our-report.html", title="Our articles");
 
 # %%
-our_finding = ...
+our_finding = """
+...
+"""
 
 # %%
 course.reflect(our_finding, words=40, ask="Which paper would protest against your finding, and with which sentence?")

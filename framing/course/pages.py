@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 from markupsafe import Markup
 
+from framing.course.names import letters
 from framing.errors import FramingError, did_you_mean
 from framing.read.articles import read_articles
 from framing.read.shipped import shipped
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 __all__ = ["Page", "articles", "picture", "read", "sentences"]
 
 _SHIPPED = ("articles", "town", "coast")
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 @dataclass(frozen=True)
@@ -104,14 +104,14 @@ def read(
     if story not in stories:
         raise FramingError(f"there is no story {story!r}. {did_you_mean(story, stories)}")
     rows = articles[articles["story"] == story].sort_values("outlet", kind="stable")
-    letters = dict(zip(rows["outlet"].unique(), _LETTERS, strict=False))
-    wanted = list(letters) if outlet is None else [outlet] if isinstance(outlet, str) else list(outlet)
+    hidden = {name: letter for letter, name in letters(articles, story=story).items()}
+    wanted = list(hidden) if outlet is None else [outlet] if isinstance(outlet, str) else list(outlet)
     for name in wanted:
-        if name not in letters:
-            raise FramingError(f"no article of {name!r} on this story. {did_you_mean(name, list(letters))}")
+        if name not in hidden:
+            raise FramingError(f"no article of {name!r} on this story. {did_you_mean(name, list(hidden))}")
     text, html = [], []
     for row in rows[rows["outlet"].isin(wanted)].to_dict("records"):
-        name = f"Paper {letters[row['outlet']]}" if hide else row["outlet"]
+        name = f"Paper {hidden[row['outlet']]}" if hide else row["outlet"]
         paragraphs = [] if headlines else [p for p in row["text"].split("\n") if p.strip()]
         text.append("\n\n".join([f"{name}: {row['title']}", *paragraphs]))
         body = Markup("").join(Markup("<p style='margin:.5em 0'>{}</p>").format(p) for p in paragraphs)

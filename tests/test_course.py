@@ -260,7 +260,7 @@ def test_the_handout_on_doubt_shows_what_the_library_gives(corpus):
     rows = [[plain(cell) for cell in re.findall(r"<td>(.*?)</td>", row)] for row in re.findall(r"<tr>(.*?)</tr>", page)]
     town = course.articles("town")
     read = framing.analyze(town[town["story"] == "Ferry Street shooting"], "policing")
-    claims = read.evidence(of="claims", outlet=["Quayside Voice", "Wide Strait Daily"])
+    claims = read.evidence(of="claims", outlet=["Common Standard", "Wide Strait Daily"])
     claims = claims.assign(who=claims["target"].map(read.names).fillna("nobody named"))
     assert [row[1:3] for row in rows if len(row) == 4] == claims[["sentence_text", "who"]].values.tolist()
     critical = corpus.labels(referent="syrian_government").query("stance == 'critical'")

@@ -38,7 +38,7 @@ result = framing.analyze(syria, "syria")
 
 # %%
 read = framing.analyze(town[town["story"] == "Ferry Street shooting"], "policing")
-two = ["Quayside Voice", "Wide Strait Daily"]
+two = ["Common Standard", "Wide Strait Daily"]
 course.sentences(read, of="claims", outlet=two)
 
 # %%

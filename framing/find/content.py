@@ -39,9 +39,10 @@ def content_of(verb: Token, stance: str, words: CueWords) -> Iterator[tuple[int,
     clausal, before = False, False
     behind = any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children)
     behind &= any(c.dep_ == "nsubj" and c.i < verb.i for c in verb.children)
+    objected = stance in BY_OBJECT and any(c.dep_ == "dobj" for c in verb.children)
     for child in verb.children:
-        if behind and child.dep_ == "ccomp" and child.i < verb.i:  # "Few talk of it, but the mayor says C"
-            continue
+        if (behind or objected) and child.dep_ == "ccomp" and child.i < verb.i:
+            continue  # "Few talk of it, but the mayor says C"; "X accused Y of it; Y denied the charge"
         if (
             match_phrase(child, words.according)
             or child.dep_ == "xcomp"

@@ -17,7 +17,8 @@ NAMING = ("label", "alias", "metonym", "demonym")
 
 _WORDS_AFTER = re.compile(r"(?:[ -][\w'-]+){1,4}")
 _NEAR = 12  # names on each side among which a shared form looks for its actor
-_WORD_BEFORE = re.compile(r"([\w'-]+) (?:the )?$")
+_WORD_BEFORE = re.compile(r"(?:([\w'-]+) )?([\w'-]+) (?:the )?$")
+_BACK = 40  # characters before a name that may hold two words
 
 
 @dataclass(frozen=True)
@@ -72,9 +73,9 @@ def find_hits(block: Block, sentences: np.ndarray, vocabulary: Vocabulary) -> li
 
 
 def _is_place(block: Block, start: int, end: int, vocabulary: Vocabulary) -> bool:
-    before = _WORD_BEFORE.search(block.folded[max(0, start - 24) : start])
-    if before and before.group(1) in vocabulary.place_prepositions:
-        return True
+    before = _WORD_BEFORE.search(block.folded[max(0, start - _BACK) : start])
+    if before and before.group(2) in vocabulary.place_prepositions:
+        return before.group(1) not in vocabulary.laid  # pointed the finger at Moscow
     after = _WORDS_AFTER.match(block.folded, end)
     return after is not None and after.group().split()[0] in vocabulary.place_nouns
 

@@ -57,6 +57,7 @@ class Vocabulary:
         self.role_nouns |= self.forms("doing", "nouns", group="mutual")
         self.place_prepositions = self.forms("places", "prepositions")
         self.place_nouns = self.forms("places", "nouns")
+        self.laid = self.forms("responsibility", "nouns", group="blame_on")
 
     def forms(self, section: str, role: str | None = None, *, group: str | None = None) -> frozenset[str]:
         """Return all folded forms of a section, or of one list or group in it."""

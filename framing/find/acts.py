@@ -44,6 +44,9 @@ def verb_events(verb: Token, words: EventWords) -> Iterator[Event]:
         noun = next((t for t in [*objects_of(verb), *_behind(verb, None)] if words.noun(t)), None)
         if noun is not None:
             yield Event(verb, words.noun(noun) or "attack", "nominal", None, _listed(subject_of(verb)), [], noun)
+    elif match_phrase(verb, words.holding) and any(fold(o.text) in words.captives for o in _acted_on(verb)):
+        doer = agent_of(verb) if is_passive(verb) else _subject(verb, words)
+        yield Event(verb, "seizing", _form(verb), doer, _acted_on(verb))
     elif match_phrase(verb, words.losing) and any(fold(o.text) in words.persons | words.lives for o in _acted_on(verb)):
         yield Event(verb, "killing", "intransitive", None, _listed(subject_of(verb)))
     elif any(c.dep_ == "acomp" and fold(c.text) in words.stricken for c in verb.children):

@@ -62,6 +62,7 @@ class EventWords:
         self.heights = vocabulary.forms("doing", "nouns", group="positions")
         self.lives = vocabulary.forms("doing", "nouns", group="losing")
         self.causing, self.undergoing, self.losing = doing("causing"), doing("undergoing"), doing("losing")
+        self.holding, self.captives = doing("holding"), vocabulary.forms("doing", "nouns", group="holding")
         self.harmed = vocabulary.forms("doing", group="harmed")
         self.body = vocabulary.forms("doing", group="body")
         self.stricken = vocabulary.forms("doing", group="stricken")

@@ -98,6 +98,7 @@ def _harm(vocabulary: Vocabulary) -> Iterable[tuple[_Forms, ...]]:
     yield _Forms(doing("verbs", "causing")), _Forms(*losses)  # left ten dead
     yield _Forms(doing("verbs", "firing", "setting")), _Forms(weapons)
     yield _Forms(doing("verbs", "landing")), _Forms(weapons, doing("nouns", "mutual"))
+    yield _Forms(doing("verbs", "holding")), _Forms(doing("nouns", "holding"))  # the hostages held there
     yield _Forms(doing("verbs", "losing")), _Forms(vocabulary.forms("roles"), people, doing("nouns", "losing"))
     yield (_Forms(laid("verbs", "accuse", "condemn", "trace_to", "clear", "none"), doing("verbs", "taking_part")),)
     yield (_Forms(laid("adjectives", "responsible"), laid("nouns", "culprit"), laid("phrases", "handiwork")),)

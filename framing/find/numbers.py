@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from ..read.figures import FigureWords
 
@@ -31,11 +32,17 @@ class Words(list[Word]):
 
     def at(self, at: int) -> str:
         """Return the text of a word."""
-        return self[at].text if 0 <= at < len(self) else ""
+        texts = self.texts
+        return texts[at] if 0 <= at < len(texts) else ""
 
     def phrase(self, first: int, last: int) -> str:
         """Return the texts of words ``[first, last)``, with spaces between them."""
-        return " ".join(w.text for w in self[max(0, first) : last])
+        return " ".join(self.texts[max(0, first) : last])
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """The texts of all words, to be asked for once the words are complete."""
+        return [word.text for word in self]
 
 
 def cut(text: str, folded: str, start: int, end: int) -> Words:

@@ -22,6 +22,7 @@ class Telling:
 
     def __init__(self, block: Block, words: Words, voices: VoiceMap, known: FigureWords, people: str) -> None:
         self.block, self.words, self.voices, self.lists, self.people = block, words, voices, known.lists, people
+        self.openers = known.openers("periods")
 
     def source(self, number: Number) -> tuple[str, str | None]:
         """Return on whose word a number is given, as an id and in words."""
@@ -97,7 +98,7 @@ class Telling:
                 return self._span(at, min(at + 3, last))
             if words.at(at) == "since" and words.at(at + 1) in lists["weekdays"] | lists["today"]:
                 continue
-            for size in range(min(3, last - at), 0, -1):
+            for size in range(min(3, last - at), 0, -1) if words.at(at) in self.openers else ():
                 if words.phrase(at, at + size) in lists["periods"]:
                     return self._span(at, at + size)
         return None

@@ -89,6 +89,15 @@ class FigureWords:
     least: dict[str, int]
     ruined: str
 
+    def openers(self, name: str) -> frozenset[str]:
+        """Return the first words of the phrases of a list, so that a look at one word tells where none begins."""
+        return _openers(self.lists[name])
+
+
+@lru_cache(maxsize=8)
+def _openers(phrases: frozenset[str]) -> frozenset[str]:
+    return frozenset(phrase.split()[0] for phrase in phrases)
+
 
 @lru_cache(maxsize=1)
 def load_figures() -> FigureWords:

@@ -180,7 +180,7 @@ def _inverted(verb: Token, words: CueWords) -> tuple[int, int] | None:
 
 
 def _is_date(doc: Any, span: tuple[int, int], words: CueWords) -> bool:
-    """Whether a phrase only says when: "said early Friday", "said March 3". A month alone may be a name: Theresa May."""
+    """Whether a phrase only says when: "said early Friday", "said March 3". A bare month may be a name: Theresa May."""
     names = [t.lower_ for t in doc[span[0] : span[1]] if t.tag_ not in ("DT", "JJ", "RB")]
     counted = span[1] < len(doc) and doc[span[1]].tag_ == "CD"
     return bool(names) and all(name in words.weekdays or counted and name in words.months for name in names)

@@ -14,11 +14,13 @@ import pandas as pd
 
 from .errors import ArticlesError, FramingError
 from .find.tables import SCHEMAS
+from .read.articles import COLUMNS
 from .read.lexicon import Lexicon, load_lexicon
 
 __all__ = ["Saved", "compose_record", "read_saved", "write_saved"]
 
 _RECORD = "run.json"
+_PARAMETERS = ("syntax", "stories", "wire", "wire_copy")
 
 
 class Saved(NamedTuple):
@@ -86,18 +88,47 @@ def read_saved(path: str | os.PathLike[str]) -> Saved:
     Raises
     ------
     ArticlesError
-        If it holds no saved analysis, or one of an earlier version that lacks a table.
+        If it holds no saved analysis, a file of it is damaged, or it is one of an earlier version whose tables lack a
+        column.
     """
     folder = Path(path)
     if not (folder / _RECORD).is_file():
         raise ArticlesError(f"no saved analysis in {str(path)!r}: {_RECORD} is missing there.")
-    record = json.loads((folder / _RECORD).read_text(encoding="utf-8"))
-    missing = [name for name in SCHEMAS if not (folder / f"{name}.parquet").is_file()]
-    if missing:
+    try:
+        record = json.loads((folder / _RECORD).read_text(encoding="utf-8"))
+        saved_by, parameters, lexicon = record["framing"], record["parameters"], record["lexicon"]["file"]
+    except (ValueError, KeyError, TypeError):
+        raise ArticlesError(f"{folder / _RECORD} is damaged: it is no record that Analysis.save wrote.") from None
+    needed = {"articles": COLUMNS, **SCHEMAS}
+    tables = {name: _read_table(folder / f"{name}.parquet") for name in needed}
+    lacking = [name for name, table in tables.items() if table is None]
+    lacking += [
+        f"column {column!r} in {name}"
+        for name, table in tables.items()
+        if table is not None
+        for column in needed[name]
+        if column not in table
+    ]
+    lacking += [f"{name!r} in {_RECORD}" for name in _PARAMETERS if name not in parameters]
+    if lacking:
+        again = "Analyse its articles again"
+        if tables["articles"] is not None:
+            paths = f"{str(folder / 'articles.parquet')!r}, {str(folder / 'lexicon' / lexicon)!r}"
+            again += f": framing.analyze({paths})"
         raise ArticlesError(
-            f"the analysis in {str(path)!r} has no {' and no '.join(missing)}: it was saved by framing "
-            f"{record['framing']}, which did not find them, or is damaged. Analyse its articles again."
+            f"the analysis in {str(path)!r} has no {' and no '.join(lacking)}: it was saved by framing {saved_by}, "
+            f"which did not find them, or is damaged. {again}."
         )
-    lexicon = load_lexicon(folder / "lexicon" / f"{record['lexicon']['file']}")
-    tables = {name: pd.read_parquet(folder / f"{name}.parquet") for name in SCHEMAS}
-    return Saved(pd.read_parquet(folder / "articles.parquet"), lexicon, tables, record)
+    found = {name: table for name, table in tables.items() if table is not None}
+    return Saved(found.pop("articles"), load_lexicon(folder / "lexicon" / lexicon), found, record)
+
+
+def _read_table(path: Path) -> pd.DataFrame | None:
+    """Read a table, None if it is not there."""
+    if not path.is_file():
+        return None
+    try:
+        return pd.read_parquet(path)
+    except ValueError as error:  # pyarrow's errors are ValueErrors
+        raise ArticlesError(f"{path} is damaged and cannot be read: {error}. Analyse its articles again.") from None
+

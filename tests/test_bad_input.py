@@ -1,5 +1,6 @@
 """Bad input gets one clear message: what was given, what would have worked, and where."""
 
+import json
 import time
 
 import pandas as pd
@@ -211,6 +212,31 @@ def test_saving_over_something_and_loading_nothing(result, tmp_path):
     said = refused(result.save, tmp_path / "run")
     assert said == f"{tmp_path / 'run'} exists; choose another folder or pass overwrite=True."
     assert "no saved analysis in" in refused(framing.load_analysis, tmp_path)
+
+
+def test_a_run_of_an_earlier_version_says_what_it_lacks_and_how_to_make_it_again(tmp_path):
+    result = framing.analyze(pd.DataFrame({"outlet": ["Courier"], "text": ["Five soldiers died near Homs."]}), "syria")
+    run = result.save(tmp_path / "run")
+    for table, column in (("figures", "place"), ("articles", "wire")):
+        path = run / f"{table}.parquet"
+        pd.read_parquet(path).drop(columns=column).to_parquet(path)
+    record = json.loads((run / "run.json").read_text())
+    del record["parameters"]["wire_copy"]
+    (run / "run.json").write_text(json.dumps(record))
+    said = refused(framing.load_analysis, run)
+    assert "has no column 'wire' in articles and no column 'place' in figures and no 'wire_copy' in run.json" in said
+    assert f"saved by framing {result.version}" in said
+    call = said[said.index("framing.analyze(") : -1]
+    assert eval(call).figures["place"].tolist() == ["Homs"]  # what it says to do does help
+
+
+def test_a_damaged_run_says_which_file(tmp_path):
+    result = framing.analyze(pd.DataFrame({"outlet": ["Courier"], "text": ["The regime met."]}), "syria")
+    run = result.save(tmp_path / "run")
+    (run / "claims.parquet").write_bytes(b"PAR1 and no more")
+    assert "claims.parquet is damaged and cannot be read" in refused(framing.load_analysis, run)
+    (run / "run.json").write_text("{}")
+    assert "run.json is damaged" in refused(framing.load_analysis, run)
 
 
 def test_every_error_is_a_framing_error_and_a_value_error():

@@ -130,6 +130,8 @@ def _page(
         for section in sections
         for finding in section.findings
     ]
+    chosen = result.parameters or {}
+    left_out = covers(chosen)
     return render(
         "report.html.j2",
         title=plain(title or result.lexicon.title),
@@ -139,9 +141,9 @@ def _page(
         overview=overview_table(result, evidence.link, homes=homes, marks=evidence.filters.marks),
         scope=scope(result.articles),
         made_of=said_of_steps(result.lexicon.steps),
-        wire=f"{said_of_wire(result.parameters or {})} {said_of_copies(result.parameters or {})}",
-        covers=covers(result.parameters or {}),
-        read_with=read_with(result.parameters or {}),
+        wire=" ".join(said for said in (said_of_wire(chosen), said_of_copies(chosen)) if said not in left_out),
+        covers=left_out,
+        read_with=read_with(chosen),
         sections=sections,
         chapters=[(name, *_CHAPTERS[name], groups) for name, groups in evidence.chapters.items() if groups],
         filters=evidence.filters,

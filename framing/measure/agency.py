@@ -11,7 +11,7 @@ from framing.measure.groups import Grouping, shares
 __all__ = ["agency"]
 
 _NAMED = ("active", "passive", "nominal", "adjectival", "explicit")
-_FORMS = (*_NAMED, "agentless_passive", "intransitive", "mutual", "other_agentless")
+_FORMS = (*_NAMED, "agentless_passive", "intransitive", "other_agentless")
 
 
 def agency(claims: pd.DataFrame, articles: pd.DataFrame, *, by: str | Sequence[str] = ("outlet",)) -> pd.DataFrame:
@@ -34,7 +34,7 @@ def agency(claims: pd.DataFrame, articles: pd.DataFrame, *, by: str | Sequence[s
     DataFrame
         by..., ``victim, events, named, articles, share, low, high``, then how many events have each form,
         summing to ``events``: with a doer ``active, passive, nominal, adjectival, explicit``; without
-        ``agentless_passive, other_agentless``; with or without ``intransitive, mutual``; then ``note``.
+        ``agentless_passive, other_agentless``; with or without ``intransitive``; then ``note``.
         ``articles`` counts the group's articles with at least one event; a missing ``victim`` was not stated.
 
     Raises
@@ -70,7 +70,7 @@ def _events(claims: pd.DataFrame) -> pd.DataFrame:
     """Fold claims into one row per harm event and victim: whether it names a doer, and the form it takes."""
     events = claims[claims["polarity"] != "deny"]
     named = events["target"].notna() & (events["target"] != "unspecified")
-    form = events["form"].where(events["form"].isin(["intransitive", "mutual"]) | named)
+    form = events["form"].where((events["form"] == "intransitive") | named)
     form = form.mask(~named & (events["form"] == "passive"), "agentless_passive").fillna("other_agentless")
     events = events.assign(named=named, form=form).sort_values("named", ascending=False, kind="stable")
     return events.drop_duplicates(["article_id", "part", "sentence", "start", "end", "victim"])

@@ -286,7 +286,7 @@ def _by_form(claims: pd.DataFrame) -> pd.DataFrame:
     """Sort claims into the columns of the agency table, which counts an event once for each victim."""
     rows = claims[claims["polarity"] != "deny"]
     named = rows["target"].notna() & (rows["target"] != "unspecified")
-    how = rows["form"].where(rows["form"].isin(["intransitive", "mutual"]) | named)
+    how = rows["form"].where((rows["form"] == "intransitive") | named)
     how = how.mask(~named & (rows["form"] == "passive"), "agentless_passive").fillna("other_agentless")
     doer = named.map({True: "doer named", False: "no doer named"}).astype("str")
     rows = rows.assign(doer=doer, how=how, named=named).sort_values("named", ascending=False, kind="stable")

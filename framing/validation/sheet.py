@@ -103,7 +103,8 @@ def coding_sheet(
         for a, part, start, end in zip(units["article_id"], units["part"], units["start"], units["end"], strict=True)
     ]
     record = {k: v for k, v in result.record().items() if k in ("framing", "lexicon", "articles", "outlets")}
-    record |= {"article_ids": result.articles["article_id"].tolist(), "n": n, "by": names, "seed": seed, "passed_over": passed_over}
+    record |= {"article_ids": result.articles["article_id"].tolist()}
+    record |= {"n": n, "by": names, "seed": seed, "passed_over": passed_over}
     kept = ["id", "article_id", "part", "start", "end", "found", "stratum", "passed", "check"]
     values = {f.name: {"needed": f.needed, "values": {shown: i for i, (shown, _) in f.values.items()}} for f in fields}
     key = Key(of, units[kept], strata, values, record)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import os
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,6 +11,7 @@ import pandas as pd
 
 from framing.analysis import Analysis
 from framing.errors import FramingError
+from framing.show.page import csv_of, write_page
 from framing.show.words import plain
 from framing.validation.codebook import WORDS, Field, fields_of, instructions
 from framing.validation.units import Key, draw, fingerprint, identify
@@ -184,10 +184,9 @@ def _codebook(fields: list[Field], of: str) -> list[list[str]]:
 def _write_csv(path: Path, rows: pd.DataFrame, fields: list[Field], of: str) -> None:
     """Write the sheet and its codebook; a cell that a spreadsheet would take for a formula gets a space in front."""
     rows = rows.assign(**{field.name: "" for field in fields}, comment="")
-    safe = rows.map(lambda text: f" {text}" if text[:1] in ("=", "+", "-", "@") else text)
-    safe.to_csv(path, index=False, encoding="utf-8-sig", quoting=csv.QUOTE_MINIMAL)
+    write_page(csv_of(rows), path)
     book = pd.DataFrame(_codebook(fields, of), columns=["column", "meaning"])
-    book.to_csv(path.with_suffix(".codebook.csv"), index=False, encoding="utf-8-sig")
+    write_page(csv_of(book), path.with_suffix(".codebook.csv"))
 
 
 def _write_workbook(path: Path, rows: pd.DataFrame, fields: list[Field], of: str) -> None:

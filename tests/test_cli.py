@@ -296,14 +296,14 @@ def test_version_and_lexicons(capsys):
 
 def test_no_cell_of_a_table_is_a_formula_to_a_spreadsheet(tmp_path):
     odd = ["=HYPERLINK(1)", "+1", "@SUM(A1)", "-2"]
-    texts = [{"outlet": outlet, "text": "=1+1 regime shelling killed 5 civilians. The Syrian army left."} for outlet in odd]
     news = tmp_path / "news.csv"
-    pd.DataFrame(texts).to_csv(news, index=False)
+    pd.DataFrame({"outlet": odd, "text": "=1+1 regime shelling killed 5. The Syrian army left."}).to_csv(news, index=False)
     assert quick(news, tmp_path / "out") == 0
     for path in (tmp_path / "out" / "tables").glob("*.csv"):
         cells = [cell for row in rows(path) for cell in row.values() if cell]
         assert not [cell for cell in cells if cell[0] in "=@" or cell[0] in "+-" and not is_number(cell)], path
-    assert {row["outlet"] for row in rows(tmp_path / "out" / "tables" / "labels_any_voice.csv")} == {f" {o}" for o in odd}
+    labels = rows(tmp_path / "out" / "tables" / "labels_any_voice.csv")
+    assert {row["outlet"] for row in labels} == {f" {outlet}" for outlet in odd}
 
 
 def is_number(cell):

@@ -334,6 +334,7 @@ def test_the_chart_draws_the_table(corpus):
 
 
 def test_two_sides_with_the_same_words_are_said_to_have_them():
-    texts = pd.DataFrame({"outlet": ["Courier", "Herald"] * 6, "text": "It rained all day and the cat slept."})
+    texts = pd.DataFrame({"outlet": ["Courier", "Herald"] * 6, "date": pd.date_range("2020-03-01", periods=12)})
+    texts["text"] = "It rained all day and the cat slept."
     table = framing.analyze(texts, "syria", syntax=False).keywords("Courier", "Herald", voice="all", least=1)
     assert "Courier and Herald use every word equally often" in show.alt_text(show.keywords(table))

@@ -297,7 +297,7 @@ def test_version_and_lexicons(capsys):
 def test_no_cell_of_a_table_is_a_formula_to_a_spreadsheet(tmp_path):
     odd = ["=HYPERLINK(1)", "+1", "@SUM(A1)", "-2"]
     news = tmp_path / "news.csv"
-    pd.DataFrame({"outlet": odd, "text": "=1+1 regime shelling killed 5. The Syrian army left."}).to_csv(news, index=False)
+    pd.DataFrame({"outlet": odd, "text": "=1+1 regime shelling killed 5. The army left."}).to_csv(news, index=False)
     assert quick(news, tmp_path / "out") == 0
     for path in (tmp_path / "out" / "tables").glob("*.csv"):
         cells = [cell for row in rows(path) for cell in row.values() if cell]

@@ -87,7 +87,7 @@ def csv_of(table: pd.DataFrame) -> str:
     safe = table.copy(deep=False)
     for place, column in enumerate(table.columns):
         if not (pd.api.types.is_numeric_dtype(table[column]) or pd.api.types.is_datetime64_any_dtype(table[column])):
-            safe.isetitem(place, table[column].astype(object).map(_as_text))
+            safe.isetitem(place, list(map(_as_text, table[column])))
     return "\ufeff" + safe.to_csv(index=False, lineterminator="\n")
 
 

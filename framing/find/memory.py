@@ -95,6 +95,8 @@ class Memory:
             at -= 1
             if hit.sentence == row.sentence and self.words.is_pronoun(phrase):
                 continue
+            if row.start <= hit.start < row.end:  # whoever is spoken of
+                continue
             if hit.referent in self.words.actors and hit.kind in NAMING or hit.kind == "source":
                 if known and known[0].cue and known[0].cue[0] > hit.start:
                     break

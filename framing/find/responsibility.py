@@ -67,6 +67,7 @@ class ResponsibilityWords:
         self.untruths = vocabulary.forms("doing", group="untruth")
         self.documents = vocabulary.forms("doing", group="document")
         self.negations = vocabulary.forms("irrealis", "negations")
+        self.few = vocabulary.forms("irrealis", "adjectives")
         self.hands = vocabulary.phrases("responsibility", "phrases", group="handiwork")
 
 
@@ -85,8 +86,17 @@ def find_blame(doc: Any, words: ResponsibilityWords) -> list[Blame]:
             found += _by_charge(token)
         if match_phrase(token, words.hands):
             found += _by_hands(token)
+    found = [b for b in found if not _is_nobody(b.accuser, words)]
     held = {t.i for b in found if b.held for target in b.targets for ts in contrasted(target) for t in ts}
     return [b for b in found if b.held or not any(t.i in held for t in b.targets)]
+
+
+def _is_nobody(accuser: Token | None, words: ResponsibilityWords) -> bool:
+    """Whether hardly anybody lays the blame: "nobody blamed X", "not everybody blames X", "few accuse X"."""
+    if accuser is None:
+        return False
+    barely = words.negations | words.few
+    return fold(accuser.text) in barely or any(fold(c.text) in barely and c.i < accuser.i for c in accuser.children)
 
 
 def _by_verb(verb: Token, words: ResponsibilityWords) -> list[Blame]:
@@ -201,8 +211,9 @@ def _no_part(verb: Token, subject: Token | None, words: ResponsibilityWords) -> 
     """ "No Palestinian was involved in the killing": having had a part in it is no claim, having had none is one."""
     if subject is None or not match_phrase(verb, words.involve):
         return
-    if any(c.dep_ == "neg" for c in verb.children) or any(c.lower_ in words.negations for c in subject.children):
-        yield Blame(verb, [subject], None, _complement(verb), denied=True, charge=True)
+    negated = any(c.dep_ == "neg" for c in verb.children)  # by which the event is none, whoever is blamed
+    if negated or any(c.lower_ in words.negations for c in subject.children):
+        yield Blame(verb, [subject], None, _complement(verb), denied=not negated, charge=True)
 
 
 def _to_blame(token: Token, words: ResponsibilityWords) -> bool:

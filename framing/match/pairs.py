@@ -147,7 +147,7 @@ def _candidates(stream: Stream, words: Words, articles: pd.DataFrame, lexicon: L
     nouns = {fold(f) for w in lexicon.words if w.section in _NO_NAMES and w.role == "nouns" for f in w.forms}
     nouns |= {fold(f) for w in lexicon.find_words("naming") if w.group in _OFFICES for f in w.forms}
     figures = load_figures()
-    counts = listed({*figures.numbers["ones"], *figures.numbers["scales"], *figures.ranges["vague"]})
+    tallies = listed({*figures.numbers["ones"], *figures.numbers["scales"], *figures.ranges["vague"]})
     nouns |= figures.lists["measures"]
     others = {fold(f) for w in lexicon.words if w.role != "nouns" for f in w.forms}
     event, verb = listed(nouns), listed(others)
@@ -157,7 +157,7 @@ def _candidates(stream: Stream, words: Words, articles: pd.DataFrame, lexicon: L
         start = np.arange(len(free) - length + 1)
         last = start + length - 1
         good = free[start] & ~small[start] & ~small[last] & ~event[last] & (stream.owner[last] < 0)
-        good &= ~counts[start] & ~counts[last] & (~verb[last] if length == 1 else True)
+        good &= ~tallies[start] & ~tallies[last] & (~verb[last] if length == 1 else True)
         for step in range(1, length):
             good &= free[start + step] & stream.joined[start + step]
         start, last = start[good], last[good]

@@ -22,7 +22,7 @@ SECTIONS = {
     "distancing": {"adjectives", "phrases"},
     "hedges": {"verbs", "adverbs", "adjectives", "modals", "phrases"},
     "style": {"verbs", "words", "phrases"},
-    "irrealis": {"conjunctions", "modals", "negations"},
+    "irrealis": {"conjunctions", "modals", "negations", "adjectives"},
     "places": {"prepositions", "nouns"},
     "pointing": {"nouns", "adjectives", "verbs"},
     "naming": {"nouns", "adjectives", "prepositions"},

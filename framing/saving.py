@@ -60,7 +60,7 @@ def write_saved(path: str | os.PathLike[str], saved: Saved, *, overwrite: bool =
     Raises
     ------
     FramingError
-        If `path` exists and `overwrite` is false.
+        If `path` exists and `overwrite` is false, or a column of the user's own cannot be saved.
     """
     path = Path(path)
     if path.exists() and not overwrite:
@@ -69,7 +69,7 @@ def write_saved(path: str | os.PathLike[str], saved: Saved, *, overwrite: bool =
     try:
         (unfinished / "lexicon").mkdir(parents=True)
         for name, table in {"articles": saved.articles, **saved.tables}.items():
-            table.to_parquet(unfinished / f"{name}.parquet")
+            _write_table(table, unfinished / f"{name}.parquet")
         for name, text in saved.lexicon.sources.items():
             (unfinished / "lexicon" / name).write_text(text, encoding="utf-8", newline="")
         record = json.dumps(saved.record, indent=2, ensure_ascii=False)
@@ -80,6 +80,16 @@ def write_saved(path: str | os.PathLike[str], saved: Saved, *, overwrite: bool =
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
     return path
+
+
+def _write_table(table: pd.DataFrame, path: Path) -> None:
+    try:
+        table.to_parquet(path)
+    except (TypeError, ValueError, NotImplementedError) as error:  # of which pyarrow's errors are
+        raise FramingError(
+            f"the table {path.stem} cannot be saved: {' '.join(str(error).split())}. Turn its column into text, for "
+            "instance articles['column'].astype(str), and analyze again."
+        ) from None
 
 
 def read_saved(path: str | os.PathLike[str]) -> Saved:

@@ -239,6 +239,33 @@ def test_a_damaged_run_says_which_file(tmp_path):
     assert "run.json is damaged" in refused(framing.load_analysis, run)
 
 
+def test_own_columns_of_several_kinds_are_read_as_text_grouped_and_saved(tmp_path):
+    texts = pd.DataFrame({"outlet": ["Courier", "Herald"], "text": "The regime met.", "tags": [["a"], ["b"]]})
+    texts = texts.assign(mixed=[1, "one"], ready=[True, None], none=None)
+    texts[7] = "seven"
+    listed, several = "'tags' holds list values; it is read as text", "'mixed' holds int and str values"
+    with pytest.warns(FramingWarning, match=listed), pytest.warns(FramingWarning, match=several):
+        found = framing.analyze(texts, "syria", syntax=False)
+    assert found.articles["tags"].tolist() == ["['a']", "['b']"] and found.articles["mixed"].tolist() == ["1", "one"]
+    for by in ("tags", "mixed", "ready", "none", "7"):
+        assert found.labels(by=by, voice="all")["n"].sum() == 2
+    assert framing.load_analysis(found.save(tmp_path / "run")).articles["7"].tolist() == ["seven"] * 2
+
+
+def test_a_column_that_cannot_be_saved_is_said_to_be_none(tmp_path):
+    found = framing.analyze(ONE, "syria", syntax=False)
+    found.articles["odd"] = [object()]
+    assert "the table articles cannot be saved" in refused(found.save, tmp_path / "run")
+    assert not (tmp_path / "run").exists()
+
+
+def test_a_workbook_holds_any_text(tmp_path):
+    odd = "".join(map(chr, [0, 1, 0xB, 0xFFFE, 0xFFFF]))
+    texts = pd.DataFrame({"outlet": ["Courier"] * 10, "text": [f"The regime{odd} met on day {i}." for i in range(10)]})
+    framing.coding_sheet(framing.analyze(texts, "syria", syntax=False), tmp_path / "sheet.xlsx", n=10)
+    assert (tmp_path / "sheet.xlsx").stat().st_size
+
+
 def test_every_error_is_a_framing_error_and_a_value_error():
     assert issubclass(ArticlesError, (FramingError, ValueError))
     assert issubclass(LexiconError, FramingError) and issubclass(LexiconError, ValueError)

@@ -158,7 +158,7 @@ def _columns(table: Table, found: dict[str, object]) -> pd.DataFrame:
     )
     used = {*found.values(), "words", "language"}
     others = frame[[name for name in frame.columns if name not in used]].rename(columns=str)
-    others = others.assign(**{name: _one_kind(others[name], table) for name in others})
+    others = others.assign(**{str(name): _one_kind(others[name], table) for name in others})
     return articles.join(others.rename(columns={name: f"{name}_given" for name in COLUMNS}))
 
 

@@ -228,6 +228,7 @@ def _sheet(args: argparse.Namespace) -> None:
 
 def _validity(args: argparse.Namespace) -> None:
     """Score filled-in sheets, write the tables, and say the verdict."""
+    from .show.page import csv_of, write_page
     from .validation import agreement, methods_text, read_codings, validity
 
     out = Path(args.out)
@@ -241,7 +242,7 @@ def _validity(args: argparse.Namespace) -> None:
     tables |= {"problems": codings.problems} | ({"agreement": agreed.table} if agreed else {})
     out.mkdir(parents=True)
     for name, table in tables.items():
-        table.to_csv(out / f"{name}.csv", index=False, encoding="utf-8-sig")
+        write_page(csv_of(table), out / f"{name}.csv")
     text = methods_text(result, validity=valid, agreement=agreed)
     (out / "methods.txt").write_text(text + "\n", encoding="utf-8")
     print(f"{valid.verdict}\nTables: {out}\nFor the paper: {out / 'methods.txt'}")

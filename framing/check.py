@@ -15,6 +15,7 @@ from .find.slots import find_longer_names, find_slots
 from .measure import lexicon as measured
 from .measure.evidence import evidence
 from .read.lexicon import Lexicon
+from .show.page import csv_of, write_page
 
 __all__ = ["LexiconCheck", "check_lexicon"]
 
@@ -90,7 +91,7 @@ class LexiconCheck:
             raise FramingError(f"{path} exists; choose another folder.")
         path.mkdir(parents=True)
         for name in _TABLES:
-            getattr(self, name).to_csv(path / f"{name}.csv", index=False, encoding="utf-8-sig")
+            write_page(csv_of(getattr(self, name)), path / f"{name}.csv")
         return path
 
 

@@ -17,6 +17,7 @@ import pandas as pd
 from . import show
 from .analysis import Analysis
 from .errors import FramingError
+from .show.page import csv_of, write_page
 from .show.report.between import MOST_APART
 from .show.report.section import main_outlets
 
@@ -212,7 +213,7 @@ def _most(table: pd.DataFrame, column: str, count: int) -> list[str]:
 
 
 def _write_table(table: pd.DataFrame, path: Path) -> None:
-    table.to_csv(path, index=False, encoding="utf-8-sig")
+    write_page(csv_of(table), path)
 
 
 def _write_chart(ax: Axes, path: Path) -> None:

@@ -1,5 +1,6 @@
 """Bad input gets one clear message: what was given, what would have worked, and where."""
 
+import json
 import time
 
 import pandas as pd
@@ -211,6 +212,58 @@ def test_saving_over_something_and_loading_nothing(result, tmp_path):
     said = refused(result.save, tmp_path / "run")
     assert said == f"{tmp_path / 'run'} exists; choose another folder or pass overwrite=True."
     assert "no saved analysis in" in refused(framing.load_analysis, tmp_path)
+
+
+def test_a_run_of_an_earlier_version_says_what_it_lacks_and_how_to_make_it_again(tmp_path):
+    result = framing.analyze(pd.DataFrame({"outlet": ["Courier"], "text": ["Five soldiers died near Homs."]}), "syria")
+    run = result.save(tmp_path / "run")
+    for table, column in (("figures", "place"), ("articles", "wire")):
+        path = run / f"{table}.parquet"
+        pd.read_parquet(path).drop(columns=column).to_parquet(path)
+    record = json.loads((run / "run.json").read_text())
+    del record["parameters"]["wire_copy"]
+    (run / "run.json").write_text(json.dumps(record))
+    said = refused(framing.load_analysis, run)
+    assert "has no column 'wire' in articles and no column 'place' in figures and no 'wire_copy' in run.json" in said
+    assert f"saved by framing {result.version}" in said
+    call = said[said.index("framing.analyze(") : -1]
+    assert eval(call).figures["place"].tolist() == ["Homs"]  # what it says to do does help
+
+
+def test_a_damaged_run_says_which_file(tmp_path):
+    result = framing.analyze(pd.DataFrame({"outlet": ["Courier"], "text": ["The regime met."]}), "syria")
+    run = result.save(tmp_path / "run")
+    (run / "claims.parquet").write_bytes(b"PAR1 and no more")
+    assert "claims.parquet is damaged and cannot be read" in refused(framing.load_analysis, run)
+    (run / "run.json").write_text("{}")
+    assert "run.json is damaged" in refused(framing.load_analysis, run)
+
+
+def test_own_columns_of_several_kinds_are_read_as_text_grouped_and_saved(tmp_path):
+    texts = pd.DataFrame({"outlet": ["Courier", "Herald"], "text": "The regime met.", "tags": [["a"], ["b"]]})
+    texts = texts.assign(mixed=[1, "one"], ready=[True, None], none=None)
+    texts[7] = "seven"
+    listed, several = "'tags' holds list values; it is read as text", "'mixed' holds int and str values"
+    with pytest.warns(FramingWarning, match=listed), pytest.warns(FramingWarning, match=several):
+        found = framing.analyze(texts, "syria", syntax=False)
+    assert found.articles["tags"].tolist() == ["['a']", "['b']"] and found.articles["mixed"].tolist() == ["1", "one"]
+    for by in ("tags", "mixed", "ready", "none", "7"):
+        assert found.labels(by=by, voice="all")["n"].sum() == 2
+    assert framing.load_analysis(found.save(tmp_path / "run")).articles["7"].tolist() == ["seven"] * 2
+
+
+def test_a_column_that_cannot_be_saved_is_said_to_be_none(tmp_path):
+    found = framing.analyze(ONE, "syria", syntax=False)
+    found.articles["odd"] = [object()]
+    assert "the table articles cannot be saved" in refused(found.save, tmp_path / "run")
+    assert not (tmp_path / "run").exists()
+
+
+def test_a_workbook_holds_any_text(tmp_path):
+    odd = "".join(map(chr, [0, 1, 0xB, 0xFFFE, 0xFFFF]))
+    texts = pd.DataFrame({"outlet": ["Courier"] * 10, "text": [f"The regime{odd} met on day {i}." for i in range(10)]})
+    framing.coding_sheet(framing.analyze(texts, "syria", syntax=False), tmp_path / "sheet.xlsx", n=10)
+    assert (tmp_path / "sheet.xlsx").stat().st_size
 
 
 def test_every_error_is_a_framing_error_and_a_value_error():

@@ -292,3 +292,22 @@ def test_version_and_lexicons(capsys):
     assert main(["lexicons"]) == 0
     listed = [line.split()[0] for line in capsys.readouterr().out.splitlines()]
     assert listed == ["conflict", "israel_palestine", "migration", "policing", "style", "syria", "ukraine"]
+
+
+def test_no_cell_of_a_table_is_a_formula_to_a_spreadsheet(tmp_path):
+    odd = ["=HYPERLINK(1)", "+1", "@SUM(A1)", "-2"]
+    news = tmp_path / "news.csv"
+    pd.DataFrame({"outlet": odd, "text": "=1+1 regime shelling killed 5. The army left."}).to_csv(news, index=False)
+    assert quick(news, tmp_path / "out") == 0
+    for path in (tmp_path / "out" / "tables").glob("*.csv"):
+        cells = [cell for row in rows(path) for cell in row.values() if cell]
+        assert not [cell for cell in cells if cell[0] in "=@" or cell[0] in "+-" and not is_number(cell)], path
+    labels = rows(tmp_path / "out" / "tables" / "labels_any_voice.csv")
+    assert {row["outlet"] for row in labels} == {f" {outlet}" for outlet in odd}
+
+
+def is_number(cell):
+    try:
+        return bool(float(cell)) or True
+    except ValueError:
+        return False

@@ -331,3 +331,10 @@ def test_the_chart_draws_the_table(corpus):
     with pytest.raises(FramingError, match="compares 5 pairs"):
         show.keywords(corpus.keywords())
     assert "Not enough evidence" in show.alt_text(show.keywords(table[:0]))
+
+
+def test_two_sides_with_the_same_words_are_said_to_have_them():
+    texts = pd.DataFrame({"outlet": ["Courier", "Herald"] * 6, "date": pd.date_range("2020-03-01", periods=12)})
+    texts["text"] = "It rained all day and the cat slept."
+    table = framing.analyze(texts, "syria", syntax=False).keywords("Courier", "Herald", voice="all", least=1)
+    assert "Courier and Herald use every word equally often" in show.alt_text(show.keywords(table))

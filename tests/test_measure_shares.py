@@ -232,7 +232,7 @@ def test_tables_have_the_columns_of_the_design():
         "doubting_note", "note"]  # fmt: skip
     assert list(agency(CLAIMS, ARTICLES)) == [
         "outlet", "victim", "events", "named", "articles", *share, "active", "passive", "nominal", "adjectival",
-        "explicit", "agentless_passive", "intransitive", "mutual", "other_agentless", "note"]  # fmt: skip
+        "explicit", "agentless_passive", "intransitive", "other_agentless", "note"]  # fmt: skip
 
 
 @pytest.mark.parametrize("name", ["mentions", "claims", "attributions"])

@@ -95,3 +95,7 @@ def test_a_headline_may_list_the_dead_and_the_wounded_without_a_verb():
     )
     found = framing.analyze(articles, "syria", syntax=False).figures
     assert found[["text", "counted"]].to_numpy().tolist() == [["20", "killing"], ["30", "wounding"]]
+
+
+def test_whether_two_names_are_of_one_place_does_not_depend_on_their_order():
+    assert same_place("Beada", "Bedea") == same_place("Bedea", "Beada")  # of which difflib's ratio is .6 and .8

@@ -391,3 +391,13 @@ def test_dotted_hatches_are_points_of_a_round_pen_and_other_hatches_stay():
     assert dots.count("h0") > 300 and " C" not in dots and "fill:none;stroke:#8a8a8a" in dots
     assert "linecap:round" not in lines and " L" in lines
     assert len(svg) < 30_000
+
+
+def test_a_chart_of_an_outlet_with_an_endless_name_can_be_saved(tmp_path):
+    endless = "L" * 3000
+    rows = pd.DataFrame({"outlet": [endless] * 2, "referent": "army", "stance": ["neutral", "critical"], "n": [4, 37],
+                         "choices": 41, "articles": 9, "share": [0.1, 0.9], "low": [0.04, 0.77], "high": [0.23, 0.96],
+                         "note": ""})  # fmt: skip
+    ax = show.profile(rows, outlet=endless)
+    ax.figure.savefig(tmp_path / "profile.png")
+    assert len(ax.get_title(loc="left")) < 100

@@ -75,6 +75,21 @@ def test_codings_serve_a_later_analysis_of_the_same_articles(corpus, examples, f
     assert valid.score("labels", "recall")["share"] < earlier.score("labels", "recall")["share"]
 
 
+@pytest.mark.parametrize("earlier", [False, True])
+def test_articles_that_were_added_after_the_draw_are_refused(corpus, examples, filled, tmp_path, earlier):
+    added = pd.DataFrame({"article_id": ["new"], "outlet": ["Courier"], "text": ["The regime met."]})
+    grown = framing.analyze(pd.concat([framing.read_articles(examples), added]), "syria", syntax=False)
+    codings = framing.read_codings(filled)
+    ids = codings.key.record["article_ids"]
+    assert len(ids) == len(corpus.articles)
+    if earlier:  # a key that only says how many articles there were
+        del codings.key.record["article_ids"]
+    with pytest.raises(FramingError, match=f"drawn from {len(ids)} articles, and this analysis has 1 more") as error:
+        framing.validity(grown, codings)
+    assert ("(first: 'new')" in str(error.value)) != earlier
+    assert framing.validity(grown.subset(article_id=ids), codings).units == len(codings.key.units)
+
+
 def test_codings_of_other_articles_are_refused(filled):
     other = framing.analyze(pd.DataFrame({"outlet": ["A"], "text": ["The regime met."]}), "syria")
     with pytest.raises(FramingError, match="these codings belong to other articles"):

@@ -45,3 +45,18 @@ def test_any_text_at_all_gives_spans_inside_it(text):
     for row in rows.dropna(subset=["speaker_start"]).to_dict("records"):
         assert 0 <= row["speaker_start"] < row["speaker_end"] <= len(whole)
     assert set(result.mentions["voice"].replace({np.nan: None})) <= {"own", "quoted", "reported", "scare"}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Ten people died in the raid near Homs, Oakham governor Rahmi Elver said early Friday.", "Rahmi Elver"),
+        ("Ten people died in the raid, said March 3 the army.", None),
+        ("According to Monday, ten people died.", None),
+        ("Ten people died in the raid, said Theresa May.", "Theresa May"),  # a month that is a name
+        ("The Friday Times said ten people died.", "The Friday Times"),
+    ],
+)
+def test_days_and_dates_are_no_speakers(text, speaker):
+    cited = framing.analyze(pd.DataFrame({"outlet": ["Courier"], "text": [text]}), "syria").attributions
+    assert cited["speaker_text"].unique().tolist() == ([speaker] if speaker else [pytest.approx(np.nan, nan_ok=True)])

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from framing.read.figures import load_figures
+
 from .grammar import SUBJECTS, clause_of, match_phrase, subtree_around, subtree_span
 from .repair import CLOSING, FINITE, phrase_start
 from .vocabulary import Vocabulary
@@ -32,6 +34,7 @@ class CueWords:
         self.documents = vocabulary.forms("citing", "nouns", group="documents")
         self.reasons = vocabulary.forms("citing", "verbs", group="reasons")
         self.according = vocabulary.phrases("reporting", "phrases")
+        self.weekdays, self.months = load_figures().lists["weekdays"], load_figures().lists["months"]
 
 
 def content_of(verb: Token, stance: str, words: CueWords) -> Iterator[tuple[int, int]]:

@@ -39,6 +39,8 @@ def find_citations(doc: Any, words: CueWords) -> list[Citation]:
         elif token.tag_ == "JJ" and token.dep_ == "acomp":
             found += _by_adjective(token, words)
     for cite in found:
+        if cite.speaker and _is_date(doc, cite.speaker, words):
+            cite.speaker = None
         cite.content = [part for span in cite.content for part in _around_cue(span, cite)]
     return found
 
@@ -102,13 +104,13 @@ def _speaker(verb: Token, words: CueWords) -> tuple[int, int] | None:
         return phrase_span(person) if person is not None else None
     subject = _subject(verb, words)
     if subject is None:
-        return _inverted(verb) or _named_before(verb) or _before(verb)
+        return _inverted(verb, words) or _named_before(verb) or _before(verb)
     closing = _parted(subject, verb)
     if closing is None:
         left, right = phrase_span(_author(subject, verb, words))
         return left - 2 * (left > 1 and verb.doc[left - 1].text == "-"), right  # vice-president, torn apart
     start = phrase_start(verb.doc, verb, closing + 1)
-    return (start, verb.i) if start is not None and start < verb.i else _inverted(verb)
+    return (start, verb.i) if start is not None and start < verb.i else _inverted(verb, words)
 
 
 def _named_before(verb: Token) -> tuple[int, int] | None:
@@ -160,7 +162,7 @@ def _subject(verb: Token, words: CueWords) -> Token | None:
     return subject_of(verb)
 
 
-def _inverted(verb: Token) -> tuple[int, int] | None:
+def _inverted(verb: Token, words: CueWords) -> tuple[int, int] | None:
     """ "C said Umm Khaled": the name right behind a finite verb without a subject."""
     if verb.tag_ not in ("VBD", "VBZ", "VBP"):
         return None
@@ -172,8 +174,16 @@ def _inverted(verb: Token) -> tuple[int, int] | None:
         or verb.doc[last - 1].dep_ in ("npadvmod", "nsubj", "nsubjpass", "compound")
         and verb.doc[last - 1].head != verb
     ):
-        return None  # "said Friday", "said rebels were near"
-    return (first, last) if verb.doc[last - 1].tag_.startswith("NN") else None
+        return None  # "said rebels were near"
+    named = verb.doc[last - 1].tag_.startswith("NN") and not _is_date(verb.doc, (first, last), words)
+    return (first, last) if named else None
+
+
+def _is_date(doc: Any, span: tuple[int, int], words: CueWords) -> bool:
+    """Whether a phrase only says when: "said early Friday", "said March 3". A bare month may be a name: Theresa May."""
+    names = [t.lower_ for t in doc[span[0] : span[1]] if t.tag_ not in ("DT", "JJ", "RB")]
+    counted = span[1] < len(doc) and doc[span[1]].tag_ == "CD"
+    return bool(names) and all(name in words.weekdays or counted and name in words.months for name in names)
 
 
 def _before(verb: Token) -> tuple[int, int] | None:

@@ -8,10 +8,10 @@ import pandas as pd
 
 from framing.measure.groups import Grouping, shares
 
-__all__ = ["agency"]
+__all__ = ["agency", "events"]
 
 _NAMED = ("active", "passive", "nominal", "adjectival", "explicit")
-_FORMS = (*_NAMED, "agentless_passive", "intransitive", "mutual", "other_agentless")
+_FORMS = (*_NAMED, "agentless_passive", "intransitive", "other_agentless")
 
 
 def agency(claims: pd.DataFrame, articles: pd.DataFrame, *, by: str | Sequence[str] = ("outlet",)) -> pd.DataFrame:
@@ -34,7 +34,7 @@ def agency(claims: pd.DataFrame, articles: pd.DataFrame, *, by: str | Sequence[s
     DataFrame
         by..., ``victim, events, named, articles, share, low, high``, then how many events have each form,
         summing to ``events``: with a doer ``active, passive, nominal, adjectival, explicit``; without
-        ``agentless_passive, other_agentless``; with or without ``intransitive, mutual``; then ``note``.
+        ``agentless_passive, other_agentless``; with or without ``intransitive``; then ``note``.
         ``articles`` counts the group's articles with at least one event; a missing ``victim`` was not stated.
 
     Raises
@@ -53,7 +53,7 @@ def agency(claims: pd.DataFrame, articles: pd.DataFrame, *, by: str | Sequence[s
     0  civilians       2      1    0.5       1        0                  1
     1        NaN       0      0    NaN       0        0                  0
     """
-    grouping = Grouping(_events(claims), articles, by)
+    grouping = Grouping(events(claims), articles, by)
     victims = [*sorted(grouping.rows["victim"].dropna().unique()), None]
     table = shares(grouping, pd.DataFrame({"victim": pd.Series(victims, dtype="str"), "named": True}), ["victim"])
     table = table[table["named"]].drop(columns="named").rename(columns={"n": "named", "choices": "events"})
@@ -66,11 +66,19 @@ def agency(claims: pd.DataFrame, articles: pd.DataFrame, *, by: str | Sequence[s
     return table[[*keys, "events", "named", "articles", "share", "low", "high", *forms, "note"]]
 
 
-def _events(claims: pd.DataFrame) -> pd.DataFrame:
-    """Fold claims into one row per harm event and victim: whether it names a doer, and the form it takes."""
-    events = claims[claims["polarity"] != "deny"]
-    named = events["target"].notna() & (events["target"] != "unspecified")
-    form = events["form"].where(events["form"].isin(["intransitive", "mutual"]) | named)
-    form = form.mask(~named & (events["form"] == "passive"), "agentless_passive").fillna("other_agentless")
-    events = events.assign(named=named, form=form).sort_values("named", ascending=False, kind="stable")
-    return events.drop_duplicates(["article_id", "part", "sentence", "start", "end", "victim"])
+def events(claims: pd.DataFrame) -> pd.DataFrame:
+    """Fold claims into one row per harm event and victim: whether it names a doer (`named`), and its form in the table.
+
+    Examples
+    --------
+    >>> claims = pd.DataFrame({"article_id": "a", "part": "text", "sentence": 0, "start": 3, "end": 9,
+    ...     "victim": "other", "target": [None, "army"], "polarity": [None, "blame"], "form": ["passive", "active"]})
+    >>> events(claims)[["target", "form", "named"]].values.tolist()
+    [['army', 'active', True]]
+    """
+    rows = claims[claims["polarity"] != "deny"]
+    named = rows["target"].notna() & (rows["target"] != "unspecified")
+    form = rows["form"].where((rows["form"] == "intransitive") | named)
+    form = form.mask(~named & (rows["form"] == "passive"), "agentless_passive").fillna("other_agentless")
+    rows = rows.assign(named=named, form=form).sort_values("named", ascending=False, kind="stable")
+    return rows.drop_duplicates(["article_id", "part", "sentence", "start", "end", "victim"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -63,7 +64,8 @@ class Counts(NamedTuple):
             hint = did_you_mean("", others) or "These articles have no other."
             raise FramingError(f"{asked} was given one {self.by}, {names[0]!r}; give a second, or none for all. {hint}")
         if len(known) < 2:
-            raise FramingError(f"{asked} needs two {self.by}s; these articles have {known or 'none'}.")
+            several = re.sub(r"(?<![aeiou])y$", "ie", self.by) + "s"
+            raise FramingError(f"{asked} needs two {several}; these articles have {known or 'none'}.")
         return names or known
 
 

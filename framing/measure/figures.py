@@ -95,11 +95,7 @@ def disputed_figures(figures: pd.DataFrame, articles: pd.DataFrame, *, story: st
 
 def _may_dispute(rows: pd.DataFrame) -> pd.Series:
     """Whether a figure's thing has different numbers by different outlets or sources; of others nothing is asked."""
-    number = (
-        rows["at_least"].astype("Int64").fillna(-1).astype("str")
-        + " "
-        + (rows["at_most"].astype("Int64").fillna(-1).astype("str"))
-    )
+    number = rows.groupby(["at_least", "at_most"], dropna=False).ngroup()
     groups = rows.assign(_number=number).groupby(_KEY)[["_number", "outlet", "source"]].transform("nunique")
     return (groups["_number"] > 1) & ((groups["outlet"] > 1) | (groups["source"] > 1))
 
@@ -123,10 +119,8 @@ def _statements(rows: pd.DataFrame) -> pd.DataFrame:
     ).reset_index()  # fmt: skip
     spelled = [_spell(*row) for row in table[["text", *_BOUNDS]].itertuples(index=False)]
     table = table.assign(number=pd.Series(spelled, dtype="str"))
-    size = table["value"].astype("Float64").fillna(table["at_least"].astype("Float64")).fillna(0).astype(float)
-    table = table.assign(_size=size)
     outlets = table.groupby(_KEY)["outlet"].transform("nunique")
-    return table.assign(_outlets=outlets).sort_values(
+    return table.assign(_size=_size(table), _outlets=outlets).sort_values(
         ["story", "_outlets", "thing", "_size", "outlet", "_at"],
         ascending=[True, False, True, True, True, True], kind="stable",
     ).reset_index(drop=True)  # fmt: skip
@@ -156,11 +150,10 @@ def _stands(rows: pd.DataFrame) -> np.ndarray:
     named, a higher one that is told to replace it, an exact one behind "dozens", and one hardly different. Of several
     articles of an outlet the last stands, or the one with the highest number of a day.
     """
-    size = rows["value"].astype("Float64").fillna(rows["at_least"].astype("Float64")).fillna(0).astype(float)
     table = pd.DataFrame({
         "at": np.arange(len(rows)), **{c: rows[c].to_numpy() for c in ("story", "thing", "outlet")},
         "article": rows["article_id"].to_numpy(), "source": rows["source"].to_numpy(),
-        "exact": rows["value"].notna().to_numpy(), "size": size.to_numpy(), "update": rows["update"].to_numpy(),
+        "exact": rows["value"].notna().to_numpy(), "size": _size(rows).to_numpy(), "update": rows["update"].to_numpy(),
         "day": rows["day"].to_numpy(), "date": rows["date"].to_numpy(), "_text": (rows["part"] != "title").to_numpy(),
         "_sentence": rows["sentence"].to_numpy(), "_start": rows["start"].to_numpy(),
     })  # fmt: skip
@@ -172,6 +165,11 @@ def _stands(rows: pd.DataFrame) -> np.ndarray:
         heads = [head for _, article in groupby(own, key=lambda row: row.article) for head in _heads(list(article))]
         stands[[head.at for head in heads if not any(_replaces(other, head) for other in heads)]] = True
     return stands
+
+
+def _size(rows: pd.DataFrame) -> pd.Series:
+    """Give the number itself, else its lower bound, else 0."""
+    return rows["value"].astype("Float64").fillna(rows["at_least"].astype("Float64")).fillna(0).astype(float)
 
 
 def _heads(told: list[_Told]) -> list[_Told]:
@@ -269,13 +267,18 @@ def apart(rows: pd.DataFrame) -> np.ndarray:
     >>> apart(rows).tolist()
     [[False, True, False], [True, False, False], [False, False, False]]
     """
-    low, high = _bounds(rows)
-    return ((low[:, None] > high[None, :]) | (low[None, :] > high[:, None])) & _comparable(rows)
+    return _disjoint(*_bounds(rows)) & _comparable(rows)
 
 
 def _bounds(rows: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
     low = rows["at_least"].astype("Float64").fillna(0).to_numpy(dtype=float)
     return low, rows["at_most"].astype("Float64").fillna(np.inf).to_numpy(dtype=float)
+
+
+def _disjoint(low: np.ndarray, high: np.ndarray) -> np.ndarray:
+    """Say which numbers have no value in common, by their bounds."""
+    above = low[:, None] > high[None, :]
+    return above | above.T
 
 
 def _comparable(rows: pd.DataFrame) -> np.ndarray:
@@ -298,7 +301,7 @@ def _comparable(rows: pd.DataFrame) -> np.ndarray:
     can |= here & _within(low, high, BESIDE)
     listed = rows["numbers"].to_numpy() > LISTED
     can &= ~(listed[:, None] | listed[None, :]) | ((main[:, None] & main[None, :] | here) & _within(low, high, WITHIN))
-    disjoint = (low[:, None] > high[None, :]) | (low[None, :] > high[:, None])
+    disjoint = _disjoint(low, high)
 
     def gives_both(one: int, two: int) -> str:
         """Whether the outlet of row `one` gives the number of row `two` beside it: ``own`` if on the same word."""
@@ -356,9 +359,8 @@ def _days_apart(one: pd.Timestamp, two: pd.Timestamp) -> int:
 
 def _judged(rows: pd.DataFrame) -> pd.DataFrame:
     """Say of each number of a thing which others it cannot be true along with, and which it agrees with."""
-    low, high = _bounds(rows)
     can = _comparable(rows)
-    against = can & ((low[:, None] > high[None, :]) | (low[None, :] > high[:, None]))
+    against = can & _disjoint(*_bounds(rows))
     outlet, number = rows["outlet"].tolist(), rows["number"].tolist()
     notes = []
     for at, stands in enumerate(rows["stands"].tolist()):

@@ -23,6 +23,7 @@ MIN_OUTLETS = 3
 
 _COLUMNS = ("kind", "referent", "stance", "x", "y", "major", "minor", "angle", "n", "articles", "contribution",
             "share_x", "share_y", "note")  # fmt: skip
+_UNPLACED = dict.fromkeys(["x", "y", "major", "minor", "angle", "contribution", "share_x", "share_y"], np.nan)
 Floats = NDArray[np.float64]
 
 
@@ -63,7 +64,7 @@ def map(
     mentions : DataFrame
         Evidence table of label mentions.
     articles : DataFrame
-        All articles; groups with fewer than five choices in three articles stay in the table, without a position.
+        All articles; groups with fewer than five choices or three articles stay in the table, without a position.
     choices : DataFrame
         Every ``referent, stance`` of the lexicon.
     by : str or sequence of str
@@ -167,8 +168,7 @@ def _places(grouping: Grouping, counts: _Counts) -> pd.DataFrame:
     clusters = np.bincount(counts.group, minlength=size)
     articles = grouping.rows.groupby("_group")["article_id"].nunique().reindex(range(size), fill_value=0)
     note = refusal(n, clusters)
-    blank = dict.fromkeys(["x", "y", "major", "minor", "angle", "contribution", "share_x", "share_y"], np.nan)
-    return grouping.frame.assign(kind="outlet", n=n, articles=articles.to_numpy(), note=note, **blank)
+    return grouping.frame.assign(kind="outlet", n=n, articles=articles.to_numpy(), note=note, **_UNPLACED)
 
 
 def _refusal(counts: _Counts, placed: NDArray[np.bool_]) -> str:
@@ -268,8 +268,8 @@ def _rotated(points: Floats, onto: Floats, mass: Floats) -> Floats:
 
 
 def _arrows(cells: pd.DataFrame, counts: _Counts) -> pd.DataFrame:
-    blank = dict.fromkeys(["x", "y", "major", "minor", "angle", "contribution", "share_x", "share_y"], np.nan)
-    return cells.assign(kind="choice", n=counts.choices.sum(axis=0).astype(int), note="", **blank)
+    """List the stances with their choices, before anything is known of their directions."""
+    return cells.assign(kind="choice", n=counts.choices.sum(axis=0).astype(int), note="", **_UNPLACED)
 
 
 def _table(grouping: Grouping, places: pd.DataFrame, arrows: pd.DataFrame) -> pd.DataFrame:

@@ -41,4 +41,5 @@ def _words(name: str) -> list[str]:
 def _alike(one: str, two: str) -> bool:
     if one == two:
         return True
-    return min(len(one), len(two)) >= _SHORT and SequenceMatcher(None, one, two).ratio() >= ALIKE
+    first, second = sorted((one, two))  # the ratio depends on which comes first
+    return min(len(one), len(two)) >= _SHORT and SequenceMatcher(None, first, second).ratio() >= ALIKE

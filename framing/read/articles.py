@@ -157,8 +157,22 @@ def _columns(table: Table, found: dict[str, object]) -> pd.DataFrame:
         }
     )
     used = {*found.values(), "words", "language"}
-    others = frame[[name for name in frame.columns if name not in used]]
+    others = frame[[name for name in frame.columns if name not in used]].rename(columns=str)
+    others = others.assign(**{str(name): _one_kind(others[name], table) for name in others})
     return articles.join(others.rename(columns={name: f"{name}_given" for name in COLUMNS}))
+
+
+def _one_kind(column: pd.Series, table: Table) -> pd.Series:
+    """Read a column of the user's own as text if it holds lists, or several kinds of values: it could not be sorted."""
+    if column.dtype != object:
+        return column
+    known = column.dropna()
+    kinds = sorted({type(value).__name__ for value in known})
+    if len(kinds) == 1 and known.map(pd.api.types.is_hashable).all():
+        return column
+    if kinds:
+        table.notes.append(f"the column {column.name!r} holds {' and '.join(kinds)} values; it is read as text.")
+    return known.astype(str).reindex(column.index).astype("str")
 
 
 def _wire(values: pd.Series) -> pd.Series:

@@ -74,6 +74,8 @@ def keywords(
     first, second = plain(rows["a"].iloc[0]), plain(rows["b"].iloc[0])
     tops = [rows[rows["more_in"] == side][:most] for side in (rows["a"].iloc[0], rows["b"].iloc[0])]
     picked = pd.concat(tops).sort_values("log_odds", ascending=False, kind="stable")
+    if picked.empty:
+        return say(ax, title="Keywords", words=f"{first} and {second} use every word equally often.")
     ax = axes(ax, height=1.9 + 0.205 * len(picked))
     at = list(range(len(picked)))
     stands = (picked["q"] < SIGNIFICANT).tolist()

@@ -1,4 +1,4 @@
-"""HTML from the templates: every value is escaped, and the result shows itself in a notebook."""
+"""What files hold: HTML from the templates, every value escaped, and tables that spreadsheets read as they are."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
 from markupsafe import Markup
 
 from framing.errors import FramingError
@@ -15,7 +16,9 @@ from framing.show.words import letter
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-__all__ = ["Html", "check_place", "render", "write_page"]
+__all__ = ["Html", "check_place", "csv_of", "render", "write_page"]
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")  #: what a spreadsheet takes for the beginning of a formula
 
 
 class Html(Markup):
@@ -71,6 +74,25 @@ def check_place(path: str | os.PathLike[str]) -> None:
     path = Path(path)
     if not path.parent.is_dir():
         raise FramingError(f"There is no folder {str(path.parent)!r} to write {path.name!r} into: make it first.")
+
+
+def csv_of(table: pd.DataFrame) -> str:
+    """Write a table as CSV, with the mark that spreadsheets look for and a space before what they take for a formula.
+
+    Examples
+    --------
+    >>> csv_of(pd.DataFrame({"outlet": ["=SUM(A1)", None], "difference": [-0.5, 0.1]})).splitlines()[1:]
+    [' =SUM(A1),-0.5', ',0.1']
+    """
+    safe = table.copy(deep=False)
+    for place, column in enumerate(table.columns):
+        if not (pd.api.types.is_numeric_dtype(table[column]) or pd.api.types.is_datetime64_any_dtype(table[column])):
+            safe.isetitem(place, list(map(_as_text, table[column])))
+    return "\ufeff" + safe.to_csv(index=False, lineterminator="\n")
+
+
+def _as_text(value: object) -> object:
+    return f" {value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
 def write_page(page: str, path: str | os.PathLike[str]) -> Path:

@@ -10,7 +10,7 @@ from framing.errors import FramingError
 from framing.show.columns import draw_columns
 from framing.show.dots import Block
 from framing.show.theme import PALE, choose, looks, say
-from framing.show.words import display, plain
+from framing.show.words import display, plain, shorten
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -63,7 +63,7 @@ def profile(table: pd.DataFrame, *, outlet: str | None = None, ax: Axes | None =
         raise FramingError("A profile takes what labels() returns by outlet and stance.")
     names = table.attrs.get("names", {})
     own, chosen = choose(table, "outlet", outlet)
-    title = f"The names that {plain(chosen)} chose"
+    title = f"The names that {shorten(plain(chosen), 60)} chose"
     used = own[own["choices"] > 0]
     if used.empty:
         return say(ax, title=title, words="It named nobody by a label of the lexicon, so there is nothing to draw.")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pandas as pd
 
 from framing.errors import FramingError, did_you_mean
-from framing.show.words import display, plain
+from framing.show.words import display, plain, shorten
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -21,6 +21,7 @@ __all__ = ["ACCENT", "INK", "PALE", "QUIET", "RULE", "Look", "Type", "alt_text",
 INK, QUIET, RULE, PALE, ACCENT = "#1b1b1b", "#5c5c5c", "#dddddd", "#a9a9a9", "#0072b2"
 WIDTH = 6.8  #: inches: the two columns of a journal page
 NARROW = 4.5  #: inches: below this width small type is used, as in one column of a journal
+_LONGEST = 200  #: characters of a title
 _GROWS = "grows with what is drawn"
 
 
@@ -171,8 +172,8 @@ def type_of(ax: Axes | None) -> Type:
 def finish(ax: Axes, *, title: str, alt: str) -> Axes:
     """Set the title, clear what carries no data, and keep the text for those who cannot see the chart."""
     size = type_of(ax)
-    ax.set_title(textwrap.fill(plain(title), size.line), loc="left", fontsize=size.title, fontweight="bold", color=INK,
-                 pad=10, parse_math=False)  # fmt: skip
+    shown = textwrap.fill(shorten(plain(title), _LONGEST), size.line)
+    ax.set_title(shown, loc="left", fontsize=size.title, fontweight="bold", color=INK, pad=10, parse_math=False)
     for side in ax.spines.values():
         side.set_visible(False)
     ax.tick_params(length=0, labelsize=size.label, labelcolor=INK)

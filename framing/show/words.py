@@ -30,7 +30,7 @@ _FIXED = {
     "unspecified": "left open",
     "other": "others",
 }
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 def display(ident: object, names: Mapping[str, str] | None = None, *, missing: str = "not stated") -> str:
@@ -74,7 +74,7 @@ def display_actor(ident: object, names: Mapping[str, str] | None = None, *, miss
 
 
 def plain(text: object) -> str:
-    """Replace control characters and lone surrogates, which neither SVG nor HTML may contain.
+    """Replace control characters, lone surrogates and what else neither SVG nor HTML nor workbooks may contain.
 
     Examples
     --------

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import os
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,6 +11,7 @@ import pandas as pd
 
 from framing.analysis import Analysis
 from framing.errors import FramingError
+from framing.show.page import csv_of, write_page
 from framing.show.words import plain
 from framing.validation.codebook import WORDS, Field, fields_of, instructions
 from framing.validation.units import Key, draw, fingerprint, identify
@@ -103,6 +103,7 @@ def coding_sheet(
         for a, part, start, end in zip(units["article_id"], units["part"], units["start"], units["end"], strict=True)
     ]
     record = {k: v for k, v in result.record().items() if k in ("framing", "lexicon", "articles", "outlets")}
+    record |= {"article_ids": result.articles["article_id"].tolist()}
     record |= {"n": n, "by": names, "seed": seed, "passed_over": passed_over}
     kept = ["id", "article_id", "part", "start", "end", "found", "stratum", "passed", "check"]
     values = {f.name: {"needed": f.needed, "values": {shown: i for i, (shown, _) in f.values.items()}} for f in fields}
@@ -183,10 +184,9 @@ def _codebook(fields: list[Field], of: str) -> list[list[str]]:
 def _write_csv(path: Path, rows: pd.DataFrame, fields: list[Field], of: str) -> None:
     """Write the sheet and its codebook; a cell that a spreadsheet would take for a formula gets a space in front."""
     rows = rows.assign(**{field.name: "" for field in fields}, comment="")
-    safe = rows.map(lambda text: f" {text}" if text[:1] in ("=", "+", "-", "@") else text)
-    safe.to_csv(path, index=False, encoding="utf-8-sig", quoting=csv.QUOTE_MINIMAL)
+    write_page(csv_of(rows), path)
     book = pd.DataFrame(_codebook(fields, of), columns=["column", "meaning"])
-    book.to_csv(path.with_suffix(".codebook.csv"), index=False, encoding="utf-8-sig")
+    write_page(csv_of(book), path.with_suffix(".codebook.csv"))
 
 
 def _write_workbook(path: Path, rows: pd.DataFrame, fields: list[Field], of: str) -> None:

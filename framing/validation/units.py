@@ -43,7 +43,7 @@ class Key:
     fields : dict
         Of each column to fill in: ``values`` (shown -> id) and whether it is ``needed``.
     record : dict
-        Versions, lexicon, size of the corpus, n, by and seed.
+        Versions, lexicon, size of the corpus and the ids of its articles, n, by and seed.
     """
 
     of: str

@@ -49,7 +49,9 @@ class Validity:
     --------
     >>> import framing
     >>> codings = framing.read_codings({"Ada": "examples/codings/labels-ada.csv"})
-    >>> found = framing.validity(framing.analyze("examples/articles", "syria"), codings)
+    >>> articles = framing.read_articles("examples/articles")
+    >>> coded = articles[articles["date"].between("2020-02-27", "2020-03-06")]
+    >>> found = framing.validity(framing.analyze(coded, "syria"), codings)
     >>> found.scores["statistic"].unique().tolist()
     ['precision', 'recall', 'f1']
     """
@@ -138,7 +140,8 @@ def validity(result: Analysis, codings: Codings) -> Validity:
     Raises
     ------
     FramingError
-        If the articles are others than those the sheet was drawn from, or the analysis was corrected by codings.
+        If the articles are others than those the sheet was drawn from, or more, or the analysis was corrected by
+        codings.
 
     Warns
     -----
@@ -153,7 +156,9 @@ def validity(result: Analysis, codings: Codings) -> Validity:
     --------
     >>> import framing
     >>> codings = framing.read_codings({"Ada": "examples/codings/labels-ada.csv"})
-    >>> framing.validity(framing.analyze("examples/articles", "syria"), codings).coders
+    >>> articles = framing.read_articles("examples/articles")
+    >>> coded = articles[articles["date"].between("2020-02-27", "2020-03-06")]
+    >>> framing.validity(framing.analyze(coded, "syria"), codings).coders
     ['Ada']
     """
     if result.parameters.get("corrections"):
@@ -162,6 +167,7 @@ def validity(result: Analysis, codings: Codings) -> Validity:
             "it was before correct()."
         )
     units = codings.units_in(result.articles)
+    _check_covered(result.articles, codings)
     units = units.drop(columns="passed").merge(_strata(codings.key.strata, units["stratum"]), on="stratum")
     read = codings.readings[codings.readings["id"].isin(units["id"])]
     of = codings.of
@@ -175,6 +181,22 @@ def validity(result: Analysis, codings: Codings) -> Validity:
     for table in tables:
         table.attrs["names"] = dict(result.names)
     return Validity(of, *tables, units=len(units), passed=int(units["passed"].sum()), coders=codings.coders)
+
+
+def _check_covered(articles: pd.DataFrame, codings: Codings) -> None:
+    """Raise if there are articles from which nothing could be drawn: no weight of the sheet stands for them."""
+    record, ids = codings.key.record, articles["article_id"]
+    new = ids[~ids.isin(record["article_ids"])].tolist() if "article_ids" in record else []
+    count = len(new) or len(ids) - record.get("articles", len(ids))  # keys of earlier versions only say how many
+    if count <= 0:
+        return
+    first = f" (first: {new[0]!r})" if new else ""
+    drawn = 'article_id=codings.key.record["article_ids"]' if new else "..."
+    raise FramingError(
+        f"the sheet was drawn from {record.get('articles', len(ids) - count):,} articles, and this analysis has "
+        f"{count:,} more{first}: its codings say nothing about them. Give the articles that were drawn from alone, "
+        f"result.subset({drawn}), or draw a sheet from all of them."
+    )
 
 
 def _strata(strata: pd.DataFrame, coded: pd.Series) -> pd.DataFrame:

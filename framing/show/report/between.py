@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from framing.match.copies import THRESHOLD
 from framing.show.compare import SIGNIFICANT, described
 from framing.show.distances import distances
 from framing.show.map import map as outlet_map
@@ -24,7 +25,7 @@ from framing.show.report.between_tables import (
     standardised_table,
 )
 from framing.show.report.section import Report, Section, main_outlets
-from framing.show.report.summary import Finding, Link, linked, share_of
+from framing.show.report.summary import Finding, linked, share_of
 from framing.show.report.tables import written_q
 from framing.show.sensitivity import finding, sensitivity
 from framing.show.standardised import standardised
@@ -201,9 +202,9 @@ def period_of(articles: pd.DataFrame) -> str | None:
     'month'
     >>> period_of(pd.DataFrame({"date": pd.to_datetime(["2020-01-05", None])}))
     """
-    dates = articles["date"].dropna() if "date" in articles else articles.iloc[:0, 0]
-    if dates.empty:
+    if "date" not in articles or articles["date"].isna().all():
         return None
+    dates = articles["date"].dropna()
     months = 12 * (dates.max().year - dates.min().year) + dates.max().month - dates.min().month + 1
     name = "month" if months <= MOST_MONTHS else "year"
     return name if dates.dt.to_period("M" if name == "month" else "Y").nunique() > 2 else None
@@ -234,7 +235,7 @@ def time_section(report: Report) -> Section | None:
     names = report.evidence.names
     what = f"{display(referent, names)}: {display(stance, names)}"
     ends = sure[(sure["stance"] == stance) & (sure["outlet"] == outlet)].sort_values("share", kind="stable")
-    link = lambda row: report.evidence.of_labels(row["outlet"], row["referent"], row["stance"])  # noqa: E731
+    link = report.evidence.of_labels(outlet, referent, stance)
     low, high = (_in_period(row, time, link) for row in (ends.iloc[0].to_dict(), ends.iloc[-1].to_dict()))
     text = Html("{}, {} by {}: least in {}; most in {}. Of many periods some differ by chance.").format(
         plain(outlet), what, time, low, high
@@ -251,9 +252,9 @@ def time_section(report: Report) -> Section | None:
     )  # fmt: skip
 
 
-def _in_period(row: dict, time: str, link: Link) -> Html:
+def _in_period(row: dict, time: str, link: str) -> Html:
     """Write one period's share as summaries write an outlet's."""
-    return share_of({**row, "outlet": row[time]}, "n", "choices", lambda _: link(row))
+    return share_of({**row, "outlet": row[time]}, "n", "choices", lambda _: link)
 
 
 def copies_section(report: Report) -> Section | None:
@@ -266,7 +267,8 @@ def copies_section(report: Report) -> Section | None:
     section = Section(
         "copies",
         "Copies",
-        "An article is a copy if at least 40% of its sequences of five words stand in another, longer one. A report "
+        f"An article is a copy if at least {percent(THRESHOLD)} of its sequences of five words stand in another, "
+        "longer one. A report "
         "that several outlets print makes numbers seem surer than they are; count_copies() leaves copies out.",
         [copies_table(found[:MOST_LISTED], report.evidence)],
         f"The {MOST_LISTED} of {count:,} that are most alike; copies() has all." if count > MOST_LISTED else "",

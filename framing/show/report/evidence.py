@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from framing.measure.agency import events
 from framing.measure.blame import distinct
 from framing.show.page import Html
 from framing.show.report.filters import Filters
@@ -284,13 +285,9 @@ def _by_way(claims: pd.DataFrame) -> pd.DataFrame:
 
 def _by_form(claims: pd.DataFrame) -> pd.DataFrame:
     """Sort claims into the columns of the agency table, which counts an event once for each victim."""
-    rows = claims[claims["polarity"] != "deny"]
-    named = rows["target"].notna() & (rows["target"] != "unspecified")
-    how = rows["form"].where(rows["form"].isin(["intransitive", "mutual"]) | named)
-    how = how.mask(~named & (rows["form"] == "passive"), "agentless_passive").fillna("other_agentless")
-    doer = named.map({True: "doer named", False: "no doer named"}).astype("str")
-    rows = rows.assign(doer=doer, how=how, named=named).sort_values("named", ascending=False, kind="stable")
-    return rows.drop_duplicates(["article_id", "part", "sentence", "start", "end", "victim"])
+    rows = events(claims)
+    doer = rows["named"].map({True: "doer named", False: "no doer named"}).astype("str")
+    return rows.assign(doer=doer, how=rows["form"])
 
 
 def _cited(attributions: pd.DataFrame) -> pd.DataFrame:

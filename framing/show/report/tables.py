@@ -20,7 +20,7 @@ __all__ = ["Notes", "about_of", "agency_table", "blame_table", "compare_table", 
 MOST_DIFFERENCES = 60
 
 _COUNTED = re.compile(r" \(n=[^)]*\)")
-_FORMS = ("active", "passive", "nominal", "adjectival", "explicit", "agentless_passive", "intransitive", "mutual",
+_FORMS = ("active", "passive", "nominal", "adjectival", "explicit", "agentless_passive", "intransitive",
           "other_agentless")  # fmt: skip
 
 

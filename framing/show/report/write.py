@@ -16,7 +16,7 @@ from framing.show.copies import said_of_copies
 from framing.show.covers import covers, read_with
 from framing.show.lexicon import said_of_steps
 from framing.show.overview import overview_table, scope
-from framing.show.page import Html, check_place, render, write_page
+from framing.show.page import Html, check_place, csv_of, render, write_page
 from framing.show.report.evidence import Evidence
 from framing.show.report.section import MOST_DRAWN, Report, Section
 from framing.show.report.sections import make_sections
@@ -130,6 +130,8 @@ def _page(
         for section in sections
         for finding in section.findings
     ]
+    chosen = result.parameters or {}
+    left_out = covers(chosen)
     return render(
         "report.html.j2",
         title=plain(title or result.lexicon.title),
@@ -139,9 +141,9 @@ def _page(
         overview=overview_table(result, evidence.link, homes=homes, marks=evidence.filters.marks),
         scope=scope(result.articles),
         made_of=said_of_steps(result.lexicon.steps),
-        wire=f"{said_of_wire(result.parameters or {})} {said_of_copies(result.parameters or {})}",
-        covers=covers(result.parameters or {}),
-        read_with=read_with(result.parameters or {}),
+        wire=" ".join(said for said in (said_of_wire(chosen), said_of_copies(chosen)) if said not in left_out),
+        covers=left_out,
+        read_with=read_with(chosen),
         sections=sections,
         chapters=[(name, *_CHAPTERS[name], groups) for name, groups in evidence.chapters.items() if groups],
         filters=evidence.filters,
@@ -183,10 +185,10 @@ _BESIDE = ["evidence", "article_id", "outlet", "date", "title", "part", "sentenc
 
 
 def _evidence_csv(result: Any) -> str:
-    """Write all labels, claims and citations with their sentences as CSV, with the mark that spreadsheets look for."""
+    """Write all labels, claims and citations with their sentences as CSV."""
     kinds = ("mentions", "claims", "attributions")
     tables = [result.evidence(of=name).assign(evidence=name).reindex(columns=_BESIDE).astype(object) for name in kinds]
-    return "\ufeff" + pd.concat(tables, ignore_index=True).to_csv(index=False)
+    return csv_of(pd.concat(tables, ignore_index=True))
 
 
 def _shelves(result: Any, evidence: Evidence, stances: dict[str, str], full: bool) -> list[Shelf]:

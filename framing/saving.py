@@ -141,4 +141,3 @@ def _read_table(path: Path) -> pd.DataFrame | None:
         return pd.read_parquet(path)
     except ValueError as error:  # pyarrow's errors are ValueErrors
         raise ArticlesError(f"{path} is damaged and cannot be read: {error}. Analyse its articles again.") from None
-

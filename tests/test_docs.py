@@ -112,14 +112,13 @@ def test_the_finding_of_the_tutorial_stands_in_the_tables(corpus):
 
 def test_the_misreadings_that_the_tutorial_shows_are_still_there(corpus):
     """When they are mended, the tutorial must say something else."""
-    own = corpus.evidence(
-        outlet="Two Shores Courier", referent="syrian_government", stance="critical", voice="own"
-    )["sentence_text"]
+    own = corpus.evidence(outlet="Two Shores Courier", referent="syrian_government", stance="critical", voice="own")[
+        "sentence_text"
+    ]
     assert len(own) == 11 and own.str.contains("A security source said").sum() == 1
     claims = corpus.evidence(of="claims", outlet="Olive Road Post", target="russia")
     assert claims["polarity"].value_counts().to_dict() == {"blame": 11, "deny": 1}
     assert claims["sentence_text"].str.contains("taken the cables out|faulted the factions").sum() == 2
-
 
 
 def examples_of(page):

@@ -63,9 +63,7 @@ class Compared(Measured):
         names = self.names | load_figures().names
         people = {r.id for r in self.lexicon.referents.values() if r.kind == "people"}
         actors = [actor for actor in self.lexicon.actors if actor not in people]
-        return self._counted(
-            give(self.tables, self.articles, actors, story=story, outlet=outlet, k=k, names=names)
-        )
+        return self._counted(give(self.tables, self.articles, actors, story=story, outlet=outlet, k=k, names=names))
 
     def stories(self) -> pd.DataFrame:
         """Say of each story how many articles it has and how well they hold together; see `story_table`.

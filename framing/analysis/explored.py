@@ -233,9 +233,7 @@ class Explored(Compared):
         names = measure.feature_names(self.lexicon.choices, self.lexicon.targets)
         return measure.features(self.mentions, self.claims, self.articles, names)
 
-    def predictability(
-        self, *, by: str = "outlet", permutations: int = 100, seed: int = 0
-    ) -> measure.Predictability:
+    def predictability(self, *, by: str = "outlet", permutations: int = 100, seed: int = 0) -> measure.Predictability:
         """Ask whether a classifier can tell the outlet from the framing alone; see `framing.measure.predictability`.
 
         Parameters

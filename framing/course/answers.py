@@ -149,8 +149,11 @@ _QUOTE = re.compile(r"""["“”„«].+?["“”»]|(?<!\w)['‘].+?['’](?!\w
 
 
 def _is_open(answer: Any) -> bool:
-    return answer is None or answer is ... or not re.search(r"[^\s.…%\"']", str(answer)) or (
-        isinstance(answer, list | tuple | set) and all(_is_open(a) for a in answer)
+    return (
+        answer is None
+        or answer is ...
+        or not re.search(r"[^\s.…%\"']", str(answer))
+        or (isinstance(answer, list | tuple | set) and all(_is_open(a) for a in answer))
     )
 
 

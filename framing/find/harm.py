@@ -144,6 +144,7 @@ class EventWords:
             or word in self.mutual
             or word in self.suffered
             or word in self.harmed
-            or match_phrase(token, self.verbs) is not None and not self._is_figurative(token)
+            or match_phrase(token, self.verbs) is not None
+            and not self._is_figurative(token)
             or match_phrase(token, self.intransitive) is not None
         )

@@ -109,9 +109,7 @@ def distances_section(report: Report) -> Section | None:
             section.blocks.append(report.figure(distances(rows, measure=measure), f"distances-{measure}"))
     section.blocks.append(distances_table(known[: 2 * MOST_LISTED], report.evidence))
     section.after = (
-        f"Between the {len(chosen)} outlets with most articles, of {len(every)}."
-        if len(every) > len(chosen)
-        else ""
+        f"Between the {len(chosen)} outlets with most articles, of {len(every)}." if len(every) > len(chosen) else ""
     )
     tested = known[known["q"].notna()]
     row = known.iloc[0]

@@ -173,5 +173,3 @@ def copies_table(rows: pd.DataFrame, evidence: Evidence) -> Table:
     ]  # fmt: skip
     head = ["Copy", "of", "its sequences of five words found there", "credited to"]
     return Table("Copies", head, lines, align="llrl")
-
-

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from ..read.figures import FigureWords
 
@@ -16,8 +17,7 @@ _LONGEST = 4  # words of the longest phrase that bounds a number
 _YEARS = range(1900, 2100)
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """A word or mark of a sentence, folded, with its offsets in the block and how it is joined to the one before."""
 
     text: str
@@ -105,7 +105,8 @@ class NumberFinder:
         found: list[Number] = []
         at = 0
         while at < len(words):
-            number = self._at(words, at)
+            word = words[at].text
+            number = self._at(words, at) if word in self.openers or word[0].isdigit() else None
             if number is None:
                 at += 1
                 continue

@@ -129,8 +129,9 @@ def test_what_always_holds_of_copies(rows, random):
     texts = articles.set_index("article_id")["text"]
     left = texts.drop(table["article_id"])
     assert left[left.str.strip() != ""].is_unique  # of equal texts one is left
+    words = texts.str.split().str.join(" ")  # copies are told by their words, whatever spaces are between and behind
     assert set(find_copies(articles, threshold=1)["article_id"]) <= {
-        i for i, text in texts.items() if sum(text in other for other in texts) > 1
+        i for i, text in words.items() if sum(text in other for other in words) > 1
     }
 
 

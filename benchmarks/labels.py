@@ -1,6 +1,6 @@
 """Time the finding step without syntax: sentences, quotations, labels and voice, with every evidence row.
 
-    python benchmarks/labels.py ARTICLES [--terms 1000] [--hits 6] [--guards 0]
+    python benchmarks/labels.py ARTICLES [--terms 1000] [--hits 6] [--guards 0] [--figures]
 
 ARTICLES is anything that ``read_articles`` reads. The lexicon is drawn from the corpus itself: words and pairs of words
 of middling frequency, so that `terms` forms give about `hits` hits an article; of its labels, `guards` in a hundred are
@@ -68,13 +68,13 @@ def draw_lexicon(texts: list[str], path: Path, *, terms: int, hits: float, guard
     path.write_text(_HEAD + "\n".join(lines) + "\n", encoding="utf-8")
 
 
-def measure(articles: pd.DataFrame, lexicon: Lexicon) -> str:
+def measure(articles: pd.DataFrame, lexicon: Lexicon, *, figures: bool) -> str:
     """Find in the articles and say how fast, and with how much memory."""
     find_evidence(articles.head(20), lexicon)
     seconds = []
     for _ in range(_RUNS):
         began = time.perf_counter()
-        tables = find_evidence(articles, lexicon)
+        tables = find_evidence(articles, lexicon, figures=figures)
         seconds.append(time.perf_counter() - began)
     size = sum(len(text.encode("utf-8")) for column in ("title", "text") for text in articles[column]) / 1e6
     rows = sum(len(table) for table in tables.values())
@@ -82,15 +82,16 @@ def measure(articles: pd.DataFrame, lexicon: Lexicon) -> str:
     kept = sum(int(table.memory_usage(deep=True).sum()) for table in tables.values()) / 1e6
     del tables
     finding, best, n = float(np.median(seconds)), min(seconds), len(articles)
+    beyond = _peak(articles, lexicon, figures=figures) - kept
     return (
         f"{n:,} articles, {size:.1f} MB, {hits / n:.1f} hits an article\n"
         f"  finding: {finding:.2f} s, {n / finding:,.0f} articles/s, {size / finding:.1f} MB/s "
         f"(median of {_RUNS}; best {size / best:.1f})\n"
-        f"  memory: {rows:,} rows of {kept:.1f} MB; {_peak(articles, lexicon) - kept:.1f} MB beyond them at the peak"
+        f"  memory: {rows:,} rows of {kept:.1f} MB; {beyond:.1f} MB beyond them at the peak"
     )
 
 
-def _peak(articles: pd.DataFrame, lexicon: Lexicon) -> float:
+def _peak(articles: pd.DataFrame, lexicon: Lexicon, *, figures: bool) -> float:
     """Return the peak of allocated memory while finding, in MB."""
     arrow = pa.default_memory_pool()
     before, most = arrow.bytes_allocated(), 0
@@ -100,7 +101,7 @@ def _peak(articles: pd.DataFrame, lexicon: Lexicon) -> float:
         most = max(most, arrow.bytes_allocated() - before)
 
     tracemalloc.start()
-    tables = find_evidence(articles, lexicon, progress=watch)
+    tables = find_evidence(articles, lexicon, figures=figures, progress=watch)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     most = max(most, arrow.bytes_allocated() - before)
@@ -115,6 +116,7 @@ def main() -> None:
     parser.add_argument("--terms", type=int, default=1_000)
     parser.add_argument("--hits", type=float, default=6)
     parser.add_argument("--guards", type=int, default=0, help="percent of the labels that are bound to a context")
+    parser.add_argument("--figures", action="store_true", help="find figures as well")
     options = parser.parse_args()
     began = time.perf_counter()
     articles = framing.read_articles(options.articles)
@@ -124,7 +126,7 @@ def main() -> None:
         draw_lexicon(articles["text"].tolist(), path, terms=options.terms, hits=options.hits, guards=options.guards)
         lexicon = load_lexicon(path)
     for size in SIZES:
-        print(measure(articles.head(size), lexicon))
+        print(measure(articles.head(size), lexicon, figures=options.figures))
 
 
 if __name__ == "__main__":

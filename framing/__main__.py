@@ -141,6 +141,12 @@ def _add_analysis(parser: argparse.ArgumentParser) -> None:
 def _add_options(parser: argparse.ArgumentParser) -> None:
     _add_analysis(parser)
     parser.add_argument(
+        "--no-figures",
+        dest="figures",
+        action="store_false",
+        help="look for no numbers: faster, but nothing is said of figures that do not agree",
+    )
+    parser.add_argument(
         "--texts",
         choices=("full", "snippets"),
         default="full",
@@ -194,7 +200,7 @@ def _run(args: argparse.Namespace, *, data: str | Path, lexicon: str, columns: d
     articles = read_articles(data, **columns)
     if args.stories:
         articles = match_stories(articles, progress=not args.quiet)
-    result = analyze(articles, words, syntax=args.syntax, progress=not args.quiet)
+    result = analyze(articles, words, syntax=args.syntax, figures=args.figures, progress=not args.quiet)
     result = result.wire_copy(args.wire).count_copies(args.copies).count_repeats(args.repeats)
     if result.mentions.empty and len(result.articles):
         _say(f"note: no name that {words.name} lists stands in these articles; is it the lexicon for them?")
@@ -215,7 +221,7 @@ def _found(args: argparse.Namespace) -> Analysis:
 
     words = load_lexicon(args.lexicon)
     articles = read_articles(args.data, **{column: getattr(args, column) for column in _COLUMNS})
-    return analyze(articles, words, syntax=args.syntax, progress=not args.quiet)
+    return analyze(articles, words, syntax=args.syntax, figures=False, progress=not args.quiet)
 
 
 def _sheet(args: argparse.Namespace) -> None:

@@ -79,7 +79,7 @@ def draft(path: str, articles: str | None, lexicon: str | None, *, names: int = 
     if articles is None or lexicon is None:
         raise FramingError("names are suggested for a lexicon, from articles; give both --from and --lexicon.")
     file, words = _new_file(path), load_lexicon(lexicon)
-    table = analyze(read_articles(articles), words, syntax=False).suggest_pairs(n=names)
+    table = analyze(read_articles(articles), words, syntax=False, figures=False).suggest_pairs(n=names)
     text = list(words.sources.values())[-1]
     for key, value in (("lexicon", _name(file)), ("version", "0.1.0")):
         text = re.sub(rf"^{key}:.*$", f"{key}: {value}", text, count=1, flags=re.MULTILINE)

@@ -135,7 +135,7 @@ def check_lexicon(
         return _check(lexicon)
     if articles is None or isinstance(articles, Analysis):
         raise FramingError("check_lexicon needs a lexicon and articles, or an Analysis alone.")
-    return _check(analyze(articles, lexicon, syntax=syntax, progress=progress))
+    return _check(analyze(articles, lexicon, syntax=syntax, figures=False, progress=progress))
 
 
 def _check(result: Analysis) -> LexiconCheck:

@@ -134,7 +134,8 @@ def _results(result: Analysis, seed: int) -> Iterator[tuple[str, pd.DataFrame]]:
     yield "map", result.map(voice="own" if result.has_syntax else "all", seed=seed)
     if result.articles["story"].notna().any():
         yield "stories", result.stories()
-        yield "disputed_figures", result.disputed_figures()
+        if result.has_figures:
+            yield "disputed_figures", result.disputed_figures()
         yield "omissions", result.omissions()
     outlets = sorted(result.articles["outlet"].unique())
     if len(outlets) > 1:  # of two outlets, "each against the rest" would say everything twice
@@ -150,7 +151,7 @@ def _results(result: Analysis, seed: int) -> Iterator[tuple[str, pd.DataFrame]]:
 def _evidence(result: Analysis) -> Iterator[tuple[str, pd.DataFrame]]:
     """Give the evidence tables, with the sentences they stand in; the articles without their texts."""
     yield "articles", result.articles.drop(columns="text")
-    for name in _EVIDENCE:
+    for name in _EVIDENCE if result.has_figures else _EVIDENCE[:-1]:
         yield name, result.evidence(of=name)
     for name in ("sentences", "skipped"):
         yield name, getattr(result, name)

@@ -133,7 +133,7 @@ class FramingVectorizer(TransformerMixin, BaseEstimator):
         check_is_fitted(self, "feature_names_out_")
         articles = _frame(X)
         nlp = _model() if self.syntax else None
-        found = find_evidence(articles, self.lexicon_, nlp=nlp)
+        found = find_evidence(articles, self.lexicon_, nlp=nlp, figures=False)
         parts = [features(found["mentions"], found["claims"], articles, self._names, voice=self.voice)]
         if self._style:
             counts = count_style(articles, found["sentences"], self.lexicon_, nlp=nlp)

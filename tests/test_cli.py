@@ -127,7 +127,7 @@ def test_the_record_says_how_to_repeat_the_run(demo, corpus):
     assert (record["seed"], record["articles"], record["outlets"]) == (0, 30, 5)
     assert record["options"] == {
         "command": "demo", "out": "framing-demo", "seed": 0, "syntax": True, "texts": "full", "wire": "keep",
-        "copies": "keep", "repeats": "keep", "stories": False,
+        "copies": "keep", "repeats": "keep", "stories": False, "figures": True,
     }  # fmt: skip
     assert record["input"]["name"] == "articles"
     assert len(record["input"]["sha256"]) == 64
@@ -164,6 +164,18 @@ def test_without_syntax_the_charts_are_of_any_voice_and_say_so(news, tmp_path):
     charts = {path.stem for path in (tmp_path / "out" / "charts").glob("labels*.png")}
     assert charts == {"labels_any_voice-syrian_government"}
     assert rows(tmp_path / "out" / "tables" / "labels.csv")[0]["share"] == ""
+
+
+def test_without_figures_no_table_tells_of_numbers_and_the_report_says_so(news, tmp_path):
+    table = pd.read_csv(news).assign(story="talks")
+    table.to_csv(tmp_path / "stories.csv", index=False)
+    for more in ((), ("--no-figures",)):
+        assert quick(tmp_path / "stories.csv", tmp_path / "out", "--force", *more) == 0
+        names = {file.name for file in (tmp_path / "out" / "tables").iterdir()}
+        page = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+        assert "omissions.csv" in names
+        assert {"figures.csv", "disputed_figures.csv"}.isdisjoint(names) == bool(more)
+        assert ("not looked for" in page) == bool(more)
 
 
 def test_columns_may_be_named(tmp_path):

@@ -104,6 +104,19 @@ def test_without_syntax_the_same_figures_are_found(corpus, examples):
     pd.testing.assert_frame_equal(bare[told], corpus.figures[told])
 
 
+def test_figures_may_be_left_out_and_then_nothing_is_said_of_them(corpus, examples, tmp_path):
+    result = framing.analyze(examples, "syria", figures=False)
+    assert result.figures.empty and not result.has_figures
+    pd.testing.assert_frame_equal(result.claims, corpus.claims)
+    result.save(tmp_path / "run")
+    again = framing.load_analysis(tmp_path / "run").subset(story="Spring Shield")
+    for ask in (again.disputed_figures, lambda: again.evidence(of="figures")):
+        with pytest.raises(FramingError, match=r"numbers were not looked for.*analyze again with figures=True"):
+            ask()
+    heads = [show.story(run, "Spring Shield").count("Numbers that do not agree") for run in (corpus, again)]
+    assert heads[0] > 0 == heads[1]
+
+
 @settings(max_examples=15)
 @given(st.lists(st.text(alphabet="0123456789,.- —“”\n\tkilledozn and people women Syrian", max_size=80), max_size=30))
 def test_any_text_is_survived_and_offsets_hold(texts):

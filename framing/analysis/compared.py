@@ -40,6 +40,7 @@ class Compared(Measured):
         >>> framing.analyze(texts, "syria").disputed_figures()[["outlet", "text", "note"]].values.tolist()
         [['Courier', '33', 'not at least 34 (Herald)'], ['Herald', 'At least 34', 'not 33 (Courier)']]
         """
+        self._check_figures()
         return self._counted(measure.disputed_figures(self.figures, self.articles, story=story))
 
     def omissions(

@@ -74,6 +74,11 @@ class Found:
         return bool(self.parameters["syntax"])
 
     @property
+    def has_figures(self) -> bool:
+        """Whether numbers were looked for."""
+        return bool(self.parameters.get("figures", True))
+
+    @property
     def version(self) -> str:
         """The version of framing that measures."""
         return metadata.version("newsframing")
@@ -288,6 +293,10 @@ class Found:
             raise FramingError(f"count_{what}({made!r}) was chosen before; choose {how!r} on what analyze returned.")
         return how != made
 
+    def _check_figures(self) -> None:
+        if not self.has_figures:
+            raise FramingError("numbers were not looked for in this analysis; analyze again with figures=True.")
+
     def evidence(self, *, of: str | None = None, n: int | None = None, seed: int = 0, **where: object) -> pd.DataFrame:
         """Return the evidence rows behind any number, with their sentences.
 
@@ -310,7 +319,7 @@ class Found:
         Raises
         ------
         FramingError
-            If a table, a column, an outlet or an id is unknown.
+            If a table, a column, an outlet or an id is unknown, or figures were not looked for.
 
         Examples
         --------
@@ -321,6 +330,8 @@ class Found:
         ['The regime met.']
         """
         of = measure.evidence_table(where, self.articles, of)
+        if of == "figures":
+            self._check_figures()
         for column in _IDS.intersection(where):
             values = [where[column]] if isinstance(where[column], str) else where[column]
             for value in values if isinstance(values, Iterable) else ():

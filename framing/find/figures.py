@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -96,18 +96,22 @@ class _Sentence:
         """Return the figures in order; a bare number may go on from the one `before`."""
         found: list[Figure] = []
         tallies = self.finder.tallies.find(self.words)
-        places = self._places([tally.number for tally in tallies])
-        for tally, place in zip(tallies, places, strict=True):
+        counting: list[int] = []  # the tallies that are figures
+        for at, tally in enumerate(tallies):
             last = next((f for f in reversed(found) if not f.partial), found[-1] if found else before)
-            figure = self._figure(tally, last, place, parsed)
+            figure = self._figure(tally, last, parsed)
             if figure is not None:
                 found.append(figure)
-        return found
+                counting.append(at)
+        if not found:
+            return found
+        places = self._places([tally.number for tally in tallies])
+        return [replace(figure, place=places[at]) for figure, at in zip(found, counting, strict=True)]
 
     def _places(self, numbers: Sequence[Number]) -> list[str | None]:
         """Where it happened: the first place behind a number, or the last before it, with no other number between."""
         words = self.words
-        found = self.finder.places.find(self.text, words[0].start, words[-1].end, self.hits) if numbers else []
+        found = self.finder.places.find(self.text, words[0].start, words[-1].end, self.hits)
         if not found:
             return [None] * len(numbers)
         edges = [words[0].start, *(words[number.first].start for number in numbers), words[-1].end]
@@ -119,7 +123,7 @@ class _Sentence:
             places.append(", ".join(dict.fromkeys(place.name for place in named)))
         return places
 
-    def _figure(self, tally: Tally, last: Figure | None, place: str | None, parsed: bool) -> Figure | None:
+    def _figure(self, tally: Tally, last: Figure | None, parsed: bool) -> Figure | None:
         """Make a figure of a number, or None where nothing says what it counts."""
         number, noun, tallies = tally.number, tally.noun, self.finder.tallies
         event, text, of_whom, kind = self._counted(tally, last)
@@ -136,7 +140,7 @@ class _Sentence:
             counted=event, counted_text=text, of_whom=of_whom, kind=kind,
             noun=self._span(noun.first, noun.last) or None,
             partial=tally.partial, added=added, update=tallies.is_update(self.words, number),
-            period=self.telling.period(number, noun.last), day=self.telling.day(number), place=place,
+            period=self.telling.period(number, noun.last), day=self.telling.day(number), place=None,
             source=source, source_text=source_text,
             voice=self.telling.voices.at(first, end, parsed=parsed).kind,
         )  # fmt: skip

@@ -69,6 +69,7 @@ def read_with(parameters: Mapping[str, Any]) -> list[tuple[str, str]]:
     """
     model = parameters.get("model")
     said = [("Sentences", f"parsed with the language model {plain(model)}" if model else "not parsed")]
+    said += [] if parameters.get("figures", True) else [("Numbers", "not looked for")]
     stories = plain(parameters.get("stories", "none"))
     named = {"given": "given with the articles", "none": "none; outlets are compared over all their articles"}
     return [*said, ("Stories", named.get(stories, stories))] if "stories" in parameters else said

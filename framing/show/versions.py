@@ -102,7 +102,8 @@ def compose(result: Any, story: object, *, link: Link | None = None) -> Versions
         ]
         for outlet in outlets
     ]  # fmt: skip
-    blocks = [found.names(), found.blame(), found.sources(), found.figures(), found.omissions()]
+    blocks = [found.names(), found.blame(), found.sources(), found.omissions()]
+    blocks[3:3] = [found.figures()] if result.has_figures else []
     return Versions(plain(story), [plain(o) for o in outlets], headlines, [block for block in blocks if block.lines])
 
 

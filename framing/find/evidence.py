@@ -84,9 +84,7 @@ def find_evidence(
 class _Finder:
     """Collects the rows of all blocks."""
 
-    def __init__(
-        self, articles: pd.DataFrame, lexicon: Lexicon, nlp: Any, claims_only: bool, figures: bool
-    ) -> None:
+    def __init__(self, articles: pd.DataFrame, lexicon: Lexicon, nlp: Any, claims_only: bool, figures: bool) -> None:
         self.vocabulary = Vocabulary(lexicon)
         self.voice, self.blame, self.nlp = VoiceFinder(self.vocabulary), BlameFinder(self.vocabulary), nlp
         self.names, self.figures = NameFinder(self.vocabulary), FigureFinder(self.vocabulary) if figures else None

@@ -203,6 +203,8 @@ class CountedWords:
     def behind(self, words: Words, at: int, numbers: dict[int, Number]) -> Harm | None:
         """Find the harm that those counted, whose noun ends before `at`, suffered: "33 soldiers were killed"."""
         passive = False
+        if words.at(at) in ("a", "an"):  # a new clause
+            return None
         for i in range(at, min(at + _FAR, len(words))):
             word = words[i].text
             if word == "and" and self._head(words, i + 1)[1]:  # mostly women and children
@@ -213,7 +215,7 @@ class CountedWords:
                 if self._ends_in(words, i, self.words.part_before):  # 82 people, including 58 civilians, were killed
                     continue
                 return None
-            passive |= word in self.be
+            passive |= self._is_auxiliary(words[i])
             harm = self.harm(words, i)
             if (
                 harm is None
@@ -305,7 +307,13 @@ class CountedWords:
         return any(words.phrase(max(0, at - n), at) in phrases for n in range(1, 5))
 
     def _is_passive(self, words: Words, at: int) -> bool:
-        return any(words.at(i) in self.be for i in range(max(0, at - 2), at)) and not words[at].text.endswith("ing")
+        return any(self._is_auxiliary(words[i]) for i in range(max(0, at - 2), at)) and not words[at].text.endswith(
+            "ing"
+        )
+
+    def _is_auxiliary(self, word: Word) -> bool:
+        """Whether a word is a form of "be" or "get", and not IS, the group."""
+        return word.text in self.be and not (word.text == "is" and word.capital)
 
     def _takes_object(self, words: Words, at: int) -> bool:
         """Whether a noun phrase follows, so that the verb before is active."""

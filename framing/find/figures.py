@@ -166,14 +166,16 @@ class _Sentence:
         return None if event == "any" else event, text, of_whom, kind
 
     def _of_things(self, event: str | None, kind: str | None) -> str | None:
-        """What happened to things, which cannot be killed or arrested; and to what is lost, by its kind."""
-        lost = self.finder.words.lost
+        """What happened to things, which cannot be killed or arrested, and to people, who cannot be destroyed."""
+        lost, ruined = self.finder.words.lost, self.finder.words.ruined
         if event == "loss":
             return lost.get(kind or "", "killing" if kind is not None else None)
+        if event == ruined and kind is not None and kind not in lost:
+            return "killing"  # 80 militants were destroyed
         if kind not in lost:
             return event
         if event in ("killing", "wounding"):
-            return self.finder.words.ruined
+            return ruined
         return None if event in ("seizing", "violation") else event
 
     def _of_whom(self, noun: Noun) -> str | None:

@@ -227,11 +227,23 @@ class NumberFinder:
         for size in range(3, 0, -1):
             behind = words.phrase(number.last, number.last + size)
             after = words[number.last + size : number.last + size + 1]
-            if behind in self.words.behind and not (after and after[0].text[0].isdigit()):
+            if behind in self.words.behind and not (after and self.is_number(after[0])):
                 return self._bound(replace(number, last=number.last + size, bare_year=False), self.words.behind[behind])
         if number.last < len(words) and words[number.last].text == "+" and words[number.last].glued:
             return self._bound(replace(number, last=number.last + 1), "at_least")
         return number
+
+    def is_number(self, word: Word) -> bool:
+        """Whether a word is a number, or the first word of one."""
+        return word.text[0].isdigit() or word.text in self.openers and word.text not in ("a", "an")
+
+    def bounded_behind(self, words: Words, number: Number, at: int) -> Number:
+        """Take in a bound that stands behind what the number counts: "20 civilians at least"."""
+        if number.value is None or number.least != number.most:
+            return number
+        bound = self.words.behind.get(words.phrase(at, at + 2))
+        follows = at + 2 < len(words) and self.is_number(words[at + 2])
+        return number if bound is None or follows else self._bound(number, bound)
 
     def _bound(self, number: Number, bound: str) -> Number:
         least, most, slack = number.least or 0, number.most, self.words.tolerance

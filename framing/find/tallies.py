@@ -15,6 +15,8 @@ __all__ = ["Tallies", "Tally"]
 
 
 _WORD = re.compile(r"[^\W\d_]+")
+_BODILY = ("killing", "wounding")
+_ELLIPSIS = 3  # words between a number and "and": 30 government and 39 rebel fighters
 _SHORT = 8  # words between the members of a list that share their verb
 
 
@@ -51,8 +53,11 @@ class Tallies:
             if noun.kind is None and (harm is None or harm.event == "any"):
                 noun = self.counted.numbered(words, number.first, left) or noun
                 harm = noun.harm if noun.first < number.first else harm
-            found.append(Tally(number, noun, harm, self._is_partial(words, number, noun)))
-        return self._shared(words, found)
+            partial = self._is_partial(words, number, noun)
+            if noun.kind is not None:
+                number = self.numbers.bounded_behind(words, number, noun.last)
+            found.append(Tally(number, noun, harm, partial))
+        return self._shared(words, self._elliptic(words, found))
 
     def _is_no_count(self, words: Words, number: Number) -> bool:
         """Whether a number is a date, a time, an age, a measure, a score or part of a name."""
@@ -63,7 +68,7 @@ class Tallies:
             return True
         if number.value == 1 and behind in ("another", "of"):  # "one of its centres", but "one of them"
             return following not in ("them", "whom", "those")
-        if behind == "-" and glued or behind in lists["months"]:
+        if behind == "-" and glued or behind in lists["months"] and words[number.last].capital:
             return True
         if behind == "to" and following in lists["measures"] or behind == "of" and following in lists["months"]:
             return True
@@ -75,17 +80,39 @@ class Tallies:
 
     def _harm(self, words: Words, number: Number, noun: Noun, left: int, numbers: dict[int, Number]) -> Harm | None:
         """The harm that a number is of: in its noun, before it, behind its noun, or in a toll that it is."""
-        if noun.harm is not None:
+        if noun.harm is not None and not self._is_attribute(noun):
             return noun.harm
         before, behind = self.counted.before(words, number.first), self.counted.behind(words, noun.last, numbers)
+        if noun.harm is not None:  # "killed 20 displaced people"
+            return next((h for h in (before, behind) if h is not None and h.event in _BODILY), noun.harm)
         ambiguous = before is not None and not words.at(before.first).endswith("ing")
-        if ambiguous and behind is not None and behind.first == noun.last and behind.event in ("killing", "wounding"):
+        if ambiguous and behind is not None and behind.event in _BODILY and self.counted.be.issuperset(
+            words.texts[noun.last : behind.first]
+        ):  # fmt: skip
             return behind  # what stands right behind wins: "child killed 20 people injured"
-        toll = self.counted.toll(words, number.first, left) if noun.kind is None else None
+        told_as_toll = noun.kind is None or words.at(number.first - 1) in ("to", "at", "of")
+        toll = self.counted.toll(words, number.first, left) if told_as_toll else None
         if before is not None and not (toll is not None and before.event == "attack"):  # "the toll hits 43"
             return before
         whole = self._among(words, noun)
         return (self._of_whole(words, whole) if whole is not None else None) or behind or toll
+
+    def _is_attribute(self, noun: Noun) -> bool:
+        """Whether the harm of a noun phrase stands before its noun, and is none of the body: "50 captive soldiers"."""
+        return noun.kind is not None and noun.harm is not None and noun.harm.last < noun.last and (
+            noun.harm.event not in _BODILY
+        )  # fmt: skip
+
+    def _elliptic(self, words: Words, found: list[Tally]) -> list[Tally]:
+        """Give the noun of the second of two numbers to the first: "30 regime and 39 rebel fighters"."""
+        for at in range(len(found) - 1):
+            one, two = found[at], found[at + 1]
+            last = two.number.first - 1
+            if one.noun.kind is None and one.harm is None and two.noun.kind is not None and (
+                words.at(last) == "and" and 0 < last - one.number.last <= _ELLIPSIS
+            ):  # fmt: skip
+                found[at] = replace(one, noun=Noun(one.number.last, last, two.noun.kind), harm=two.harm)
+        return found
 
     def _of_whole(self, words: Words, at: int) -> Harm | None:
         """The harm of those among whom a number is counted: "among the dead", "among those killed"."""
@@ -97,15 +124,22 @@ class Tallies:
         """Give harm to the members of a list that share it: "killed 3 men, 2 women"; "10 men and 5 women died"."""
         for at in range(1, len(found)):
             one, two = found[at - 1], found[at]
-            if two.harm is None and one.harm is not None and (two.partial or self._joined(words, one, two)):
+            joined = self._joined(words, one, two)
+            if joined and one.partial and self._is_listed_part(words, one.number):
+                two = found[at] = replace(two, partial=True)
+            if two.harm is None and one.harm is not None and (two.partial or joined):
                 found[at] = replace(two, harm=one.harm)
         for at in range(len(found) - 1, 0, -1):
             one, two = found[at - 1], found[at]
             if one.harm is not None or two.harm is None:
                 continue
-            follows = two.harm.first >= two.noun.first and (two.partial or self._joined(words, one, two))
+            joined = self._joined(words, one, two)
+            follows = two.harm.first >= two.noun.first and (two.partial or joined)
             if follows or self._among(words, one.noun) == two.number.first:
-                found[at - 1] = replace(one, harm=two.harm)
+                parts = (
+                    joined and self._among(words, two.noun) is not None
+                )  # 12 children and 11 men were among the dead
+                found[at - 1] = replace(one, harm=two.harm, partial=one.partial or parts)
         return found
 
     def _joined(self, words: Words, one: Tally, two: Tally) -> bool:
@@ -117,12 +151,19 @@ class Tallies:
         alike = two.noun.kind in (None, one.noun.kind) and one.harm is not None and one.harm.first >= one.noun.first
         return alike and len(between) < _SHORT and between[-1:] == ["and"]  # 15 men were killed in A and six in B
 
+    def _is_listed_part(self, words: Words, number: Number) -> bool:
+        """Whether words before a number say that it is part of another one: "including"."""
+        return any(
+            words.phrase(number.first - n, number.first) in self.words.part_before
+            for n in range(1, min(5, number.first + 1))
+        )
+
     def _is_partial(self, words: Words, number: Number, noun: Noun) -> bool:
         """Whether a number is said to be part of another one."""
-        before, behind = self.words.part_before, self.words.part_behind
+        behind = self.words.part_behind
         return (
             noun.anaphoric
-            or any(words.phrase(number.first - n, number.first) in before for n in range(1, min(5, number.first + 1)))
+            or self._is_listed_part(words, number)
             or any(words.phrase(number.last, number.last + n) in behind for n in (2, 3))
             or number.value is not None and words.at(number.last) == "of" and words.at(number.last + 1) in (
                 "the", "these", "those")

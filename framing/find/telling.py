@@ -114,12 +114,33 @@ class Telling:
                 if not said.isdisjoint((words.at(at - 1), words.at(at - 2))):
                     continue
                 if word in self.lists["weekdays"]:
+                    if self._is_dateline(at):
+                        continue
                     return word.removesuffix("s")
                 if word in self.lists["months"] and (of_month := self._day_of_month(at)) is not None:
+                    if self._is_dateline(at):
+                        continue
                     return f"{word} {of_month}"
                 if word in (",", ";", ":") or places is behind and word in said:
                     break
         return None
+
+    def _is_dateline(self, at: int) -> bool:
+        """Whether a day is the date of the report: with its year, and no preposition ("Friday 17 Nov 2017")."""
+        first = last = at
+        while first > 0 and self._is_of_date(first - 1):
+            first -= 1
+        while last + 1 < len(self.words) and self._is_of_date(last + 1):
+            last += 1
+        year = any(self._is_month_or_year(i) for i in range(first, last + 1) if self.words.at(i).isdigit())
+        return year and self.words.at(first - 1) not in self.lists["dated"]
+
+    def _is_of_date(self, at: int) -> bool:
+        """Whether a word or mark is part of a date."""
+        word = self.words.at(at)
+        return word in (",", ".") or word in self.lists["weekdays"] or word in self.lists["months"] or (
+            word.isdigit() and (len(word) < 3 or self._is_month_or_year(at))
+        )  # fmt: skip
 
     def _day_of_month(self, at: int) -> str | None:
         """The number beside a month: "27 Feb", "Feb. 27"."""

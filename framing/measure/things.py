@@ -168,9 +168,10 @@ def _aside(rows: pd.DataFrame) -> pd.Series:
     whole = rows[~part & rows["period"].isna() & rows["value"].notna()]
     several = whole.groupby(["article_id", "counted"])["value"].transform("nunique") > 2
     for _, own in whole[several].groupby(["article_id", "counted"], sort=False):
-        values = own["value"].dropna().drop_duplicates().tolist()
-        few = [values[at : at + size] for size in (2, 3) for at in range(len(values) - size + 1)]
-        added = {value for some in few if sum(some) in values for value in some}
+        values = set(own["value"].tolist())
+        lists = [of["value"].drop_duplicates().tolist() for _, of in own.groupby(_SENTENCE, sort=False)]
+        runs = [some[at : at + size] for some in lists for size in (2, 3) for at in range(len(some) - size + 1)]
+        added = {value for run in runs if sum(run) in values for value in run}
         aside[own.index] |= own["value"].isin(added)
     return aside.astype(bool)
 

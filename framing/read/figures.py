@@ -16,8 +16,8 @@ __all__ = ["BOUNDS", "FigureWords", "load_figures", "read_figures"]
 BOUNDS = ("at_least", "more_than", "at_most", "less_than", "nearly", "about")
 
 _LISTS = (
-    "between", "more", "adding", "measures", "names", "months", "weekdays", "today", "periods", "updates", "dating",
-    "joining", "definite", "belonging", "owning", "asides", "saying", "clauses", "ends", "be", "beside",
+    "between", "more", "adding", "measures", "names", "months", "dated", "weekdays", "today", "periods", "updates",
+    "dating", "joining", "definite", "belonging", "owning", "asides", "saying", "clauses", "ends", "be", "beside",
     "locating", "directions",
 )  # fmt: skip
 _VERBS = ("counting",)

@@ -215,7 +215,7 @@ class CountedWords:
                 if self._ends_in(words, i, self.words.part_before):  # 82 people, including 58 civilians, were killed
                     continue
                 return None
-            passive |= self._is_auxiliary(words[i])
+            passive |= self._is_auxiliary(words[i]) and words.at(i + 1) not in ("a", "an", "the")
             harm = self.harm(words, i)
             if (
                 harm is None

@@ -20,7 +20,7 @@ FAR = (10.0, 30.0, 2.0)
 BESIDE = 1.6
 #: An article with more numbers than this for one harm lists several events; its numbers are only held against others
 #: that come first as well or are of the same place, and only within this factor.
-LISTED, WITHIN = 3, 2.0
+LISTED, WITHIN = 3, 3.0
 #: Numbers from 20 on that differ by no more than this factor count one thing, even in one article.
 CLOSE = 1.1
 #: Without harm, numbers are compared from this one on.
@@ -296,9 +296,9 @@ def _comparable(rows: pd.DataFrame) -> np.ndarray:
     value = rows["value"].astype("Float64").to_numpy(dtype=float, na_value=np.nan)
     stands = rows["stands"].to_numpy(dtype=bool)
     here, elsewhere = _placed(rows["place"])
-    can = _within(low, high, far) & stands[:, None] & stands[None, :] & (main[:, None] | main[None, :])
+    can = _within(low, high, far) & stands[:, None] & stands[None, :]
     can &= ~elsewhere | (main[:, None] & main[None, :])  # one event goes by several names
-    can |= here & _within(low, high, BESIDE)
+    can |= here & (_within(low, high, BESIDE) | _same_day(day) & _within(low, high, WITHIN))
     listed = rows["numbers"].to_numpy() > LISTED
     can &= ~(listed[:, None] | listed[None, :]) | ((main[:, None] & main[None, :] | here) & _within(low, high, WITHIN))
     disjoint = _disjoint(low, high)
@@ -315,9 +315,7 @@ def _comparable(rows: pd.DataFrame) -> np.ndarray:
             both = [gives_both(one, two), gives_both(two, one)]
         other_day = pd.notna(day[one]) and pd.notna(day[two]) and _days_apart(day[one], day[two]) > _NIGHT
         same = outlet[one] == outlet[two]
-        wrong = (
-            source[one] == source[two] if same else all(both) or "own" in both and not _close(value[one], value[two])
-        )
+        wrong = source[one] == source[two] if same else all(both)
         can[one, two] = can[two, one] = not (wrong or other_day)
     return can & ~np.eye(len(rows), dtype=bool)
 
@@ -342,6 +340,12 @@ def _placed(places: pd.Series) -> tuple[np.ndarray, np.ndarray]:
     elsewhere = [[bool(a and b) and not any(same_place(x, y) for x in a for y in b) for b in names] for a in names]
     size = (len(names), len(names))
     return np.array(here, dtype=bool).reshape(size), np.array(elsewhere, dtype=bool).reshape(size)
+
+
+def _same_day(days: np.ndarray) -> np.ndarray:
+    """Say which numbers are of one day, as far as both tell theirs."""
+    same = [[pd.notna(a) and pd.notna(b) and _days_apart(a, b) == 0 for b in days] for a in days]
+    return np.array(same, dtype=bool).reshape(len(days), len(days))
 
 
 def _days_apart(one: pd.Timestamp, two: pd.Timestamp) -> int:

@@ -142,17 +142,7 @@ def _main(rows: pd.DataFrame, which: pd.Series, *, civil: bool) -> pd.Series:
     sides = rows[rows["of_whom"].notna() & ((rows["of_whom"] == rows["whom"]) | (rows["kind"] == "civilians"))]
     sides = sides[civil | (sides["of_whom"] != "civilians")]
     parts = rows.loc[rows["partial"].astype(bool), key].drop_duplicates()
-    whole = rows.loc[which & ~rows["partial"].astype(bool), ["story", "counted", "outlet", "source", *_BOUNDS]]
-    both = sides[["outlet", "source", *key, *_BOUNDS]]
-    both = both.merge(whole, on=["story", "counted", "outlet"], suffixes=("", "_whole"))
-    outlets_own = (both[["source", "source_whole"]] == "outlet").any(axis=1)
-    both = both[outlets_own | (both["source"] == both["source_whole"])]
-    low, high = (both[["at_least", "at_least_whole"]].max(axis=1), both[["at_most", "at_most_whole"]].min(axis=1))
-    same = (both["value"] == both["value_whole"]).fillna(False)
-    same |= (both["value"].isna() | both["value_whole"].isna()) & ~(low > high).fillna(False)
-    beside = both.assign(_same=same).groupby(["outlet", *key])["_same"].any().reset_index()
-    beside = beside.loc[~beside["_same"], key].drop_duplicates()
-    barred = pd.concat([parts, beside]).drop_duplicates().assign(_barred=True)
+    barred = parts.assign(_barred=True)
     sides = sides.merge(barred, on=key, how="left")
     rank = sides[sides["_barred"].isna()].groupby(key)["outlet"].agg(["nunique", "size"]).reset_index()
     rank = rank.sort_values(["nunique", "size"], ascending=False, kind="stable")

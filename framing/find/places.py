@@ -49,6 +49,7 @@ class PlaceFinder:
             form for referent in vocabulary.lexicon.referents.values() for form in referent.metonyms
             if form[:_STEM] in {adjective[:_STEM] for adjective in referent.demonyms}
         }  # fmt: skip
+        self.passed |= set(map(fold, self.nations))  # in Syria's Balyun
 
     def find(self, text: str, start: int, end: int, hits: Sequence[Hit]) -> list[Place]:
         """Return the places named in ``text[start:end]``, in order."""
@@ -89,7 +90,7 @@ class PlaceFinder:
     def _is_behind(self, before: str) -> bool:
         """Whether a preposition of place, or a noun of place with "of", stands before: "in the", "the town of"."""
         last = ""
-        for word in reversed(_WORD.findall(fold(before))):
+        for word in (_OWN.sub("", word) for word in reversed(_WORD.findall(fold(before)))):
             if last == "of":
                 return word in self.nouns
             if word in self.locating:

@@ -15,6 +15,8 @@ __all__ = ["CountedWords", "Harm", "Noun", "telling"]
 
 _WORD = re.compile(r"[^\W\d_]+")
 _FAR = 16  # words from a noun to the harm behind it
+_OBJECT = 8  # words from a verb to "and" behind its first object
+_INSIDE = ("for", "of", "in")  # may stand inside that object
 _DEEP = 5  # words of a noun phrase
 _LONGEST = 4  # words of the longest phrase
 _MARKS = "\"'“”‘’«»"
@@ -72,7 +74,7 @@ class CountedWords:
         self.harmful = telling(*tables, self.nouns, self.suffered, words.groups["objects"], words.groups["tolls"])
         self.things = telling(kinds)
         self.ends, self.be = words.lists["ends"], words.lists["be"]
-        self.beside = words.lists["beside"] | self.be
+        self.adverbs = words.lists["beside"] | self.be
 
     # ------------------------------------------------------------------ the noun
 
@@ -172,7 +174,7 @@ class CountedWords:
         """Harm said right behind the number: "30 wounded", "30 wounded soldiers"."""
         while (
             at < len(words)
-            and (words[at].text in self.beside or words[at].text.endswith("ly"))
+            and (words[at].text in self.adverbs or words[at].text.endswith("ly"))
             and (words[at].text not in ("who", "that"))
         ):
             at += 1
@@ -269,6 +271,19 @@ class CountedWords:
             if words[at - 1].text not in self.words.lists["between"] and words[at - 1].text not in _MARKS:
                 return None
             at, skipped = at - 1, skipped + 1
+        return None
+
+    def beside(self, words: Words, at: int, behind: int) -> Harm | None:
+        """Find the harm whose second object stands in words ``[at, behind)``: "destroyed a post and 80 fighters"."""
+        follows = words.at(behind)
+        if words.at(at - 1) != "and" or follows in self.be or follows[:1].isalpha() and follows not in self.ends:
+            return None  # it has a verb of its own: "shelled the town and 12 people fled"
+        for i in range(at - 3, max(at - 1 - _OBJECT, -1), -1):
+            word = words[i].text
+            if word in self.verbs and words.at(i + 1) in ("a", "an", "the") and not self._is_passive(words, i):
+                return Harm(self.verbs[word], i, i + 1)
+            if word in self.ends and word not in _INSIDE or self._is_number(words[i]) or not word[0].isalpha():
+                return None
         return None
 
     def toll(self, words: Words, at: int, left: int) -> Harm | None:

@@ -36,6 +36,7 @@ class Tallies:
     def __init__(self, words: FigureWords, counted: CountedWords) -> None:
         self.words, self.lists, self.counted = words, words.lists, counted
         self.numbers = NumberFinder(words)
+        self.reaching = words.lists["updates"] | {"to", "at", "of"}
         #: Words without one of which no number of a sentence counts anything.
         self.telling = counted.harmful | counted.things | telling(
             words.lists["counting"] - words.lists["saying"], words.lists["updates"]
@@ -90,12 +91,13 @@ class Tallies:
             words.texts[noun.last : behind.first]
         ):  # fmt: skip
             return behind  # what stands right behind wins: "child killed 20 people injured"
-        told_as_toll = noun.kind is None or words.at(number.first - 1) in ("to", "at", "of")
+        told_as_toll = noun.kind is None or words.at(number.first - 1) in self.reaching
         toll = self.counted.toll(words, number.first, left) if told_as_toll else None
         if before is not None and not (toll is not None and before.event == "attack"):  # "the toll hits 43"
             return before
         whole = self._among(words, noun)
-        return (self._of_whole(words, whole) if whole is not None else None) or behind or toll
+        found = (self._of_whole(words, whole) if whole is not None else None) or behind or toll
+        return found or self.counted.beside(words, number.first, noun.last)
 
     def _is_attribute(self, noun: Noun) -> bool:
         """Whether the harm of a noun phrase stands before its noun, and is none of the body: "50 captive soldiers"."""
@@ -127,7 +129,7 @@ class Tallies:
             joined = self._joined(words, one, two)
             if joined and one.partial and self._is_listed_part(words, one.number):
                 two = found[at] = replace(two, partial=True)
-            if two.harm is None and one.harm is not None and (two.partial or joined):
+            if two.harm is None and one.harm is not None and (two.partial or joined or self._goes_along(words, two)):
                 found[at] = replace(two, harm=one.harm)
         for at in range(len(found) - 1, 0, -1):
             one, two = found[at - 1], found[at]
@@ -150,6 +152,11 @@ class Tallies:
             return True
         alike = two.noun.kind in (None, one.noun.kind) and one.harm is not None and one.harm.first >= one.noun.first
         return alike and len(between) < _SHORT and between[-1:] == ["and"]  # 15 men were killed in A and six in B
+
+    def _goes_along(self, words: Words, tally: Tally) -> bool:
+        """Whether a number comes on top of the one before: "killed 19 people in Balyun and another 23 in Maarat"."""
+        first = tally.number.first
+        return words.at(first - 1) in self.lists["adding"] and words.at(first - 2) == "and"
 
     def _is_listed_part(self, words: Words, number: Number) -> bool:
         """Whether words before a number say that it is part of another one: "including"."""

@@ -87,9 +87,7 @@ class Tallies:
         if noun.harm is not None:  # "killed 20 displaced people"
             return next((h for h in (before, behind) if h is not None and h.event in _BODILY), noun.harm)
         ambiguous = before is not None and not words.at(before.first).endswith("ing")
-        if ambiguous and behind is not None and behind.event in _BODILY and self.counted.be.issuperset(
-            words.texts[noun.last : behind.first]
-        ):  # fmt: skip
+        if ambiguous and behind is not None and behind.event in _BODILY and self._is_right_behind(words, noun, behind):
             return behind  # what stands right behind wins: "child killed 20 people injured"
         told_as_toll = noun.kind is None or words.at(number.first - 1) in self.reaching
         toll = self.counted.toll(words, number.first, left) if told_as_toll else None
@@ -98,6 +96,12 @@ class Tallies:
         whole = self._among(words, noun)
         found = (self._of_whole(words, whole) if whole is not None else None) or behind or toll
         return found or self.counted.beside(words, number.first, noun.last)
+
+    def _is_right_behind(self, words: Words, noun: Noun, harm: Harm) -> bool:
+        """Whether a harm follows what is counted as its verb: "20 people injured", "20 people were injured"."""
+        between = words.texts[noun.last : harm.first]
+        plain = len(between) <= (1 if noun.kind is not None else 2)  # a noun that no list knows
+        return not between or plain and between[-1] in self.counted.be
 
     def _is_attribute(self, noun: Noun) -> bool:
         """Whether the harm of a noun phrase stands before its noun, and is none of the body: "50 captive soldiers"."""

@@ -243,6 +243,31 @@ def test_what_is_a_dispute_though_it_is_told_otherwise(one, two):
     assert not table_of(report("A", one), report("B", two)).empty
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Friday 17 Nov 2017 A shell killed 20 people in Balyun.", None),
+        ("Published November 17 2017 A shell killed 20 people on Thursday.", "thursday"),
+        ("Nov. 17, 2017 - A shell killed 20 people.", None),
+        ("On 17 November 2017 a shell killed 20 people.", "november 17"),
+        ("A shell killed 20 people on Friday, 17 November 2017.", "friday"),
+        ("A shell killed 20 people on November 17.", "november 17"),
+    ],
+)
+def test_the_date_of_a_report_is_no_day_of_an_event(text, day):
+    figures = framing.analyze(pd.DataFrame([report("A", text)]), "syria", syntax=False).figures
+    told = figures.loc[figures["text"] == "20", "day"]
+    assert [None if pd.isna(found) else found for found in told] == [day]
+
+
+def test_numbers_by_the_way_are_compared_where_place_and_day_are_one():
+    text = "The council met for six hours. 40 people died in a raid on Maarat. "
+    for place, disputed in (("in Balyun on Monday", True), ("in Kafr on Monday", False), ("in Balyun", False)):
+        own = report("A", f"{text} A shell killed five people {place}.")
+        table = table_of(own, report("B", "A shell killed 12 people in Balyun on Monday."))
+        assert (table.loc[table["number"] == "5", "disputes"] > 0).any() == disputed
+
+
 def test_an_update_is_no_dispute_of_an_outlet_with_itself():
     first = report("A", "At least 9 soldiers were killed.", date="2020-03-01")
     later = report("A", "33 soldiers were killed.", date="2020-03-02")

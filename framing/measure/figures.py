@@ -286,7 +286,7 @@ def _comparable(rows: pd.DataFrame) -> np.ndarray:
 
     Both stand, of two outlets or sources, not too far apart, not of different days or places; or they are of one place
     and near to each other. Less is compared where an article lists many numbers; and not where both outlets give both
-    numbers, or one gives both on the same word or in its own words: then they count different things.
+    numbers: then they count different things.
     """
     low, high = _bounds(rows)
     far = np.where(high < _FEW, FAR[0], FAR[1])
@@ -303,19 +303,16 @@ def _comparable(rows: pd.DataFrame) -> np.ndarray:
     can &= ~(listed[:, None] | listed[None, :]) | ((main[:, None] & main[None, :] | here) & _within(low, high, WITHIN))
     disjoint = _disjoint(low, high)
 
-    def gives_both(one: int, two: int) -> str:
-        """Whether the outlet of row `one` gives the number of row `two` beside it: ``own`` if on the same word."""
-        there = (outlet == outlet[one]) & (value == value[two]) & disjoint[one]
-        words = {*source[there], source[one]} if there.any() else set()
-        return "" if not words else "own" if "outlet" in words or source[one] in source[there] else "other"
+    def gives(one: int, two: int) -> bool:
+        """Whether the outlet of row `one` gives the number of row `two` as well."""
+        return bool(((outlet == outlet[one]) & (value == value[two]) & disjoint[one]).any())
 
     for one, two in np.argwhere(np.triu(can, 1)).tolist():
-        both = ["", ""]
-        if not np.isnan(value[[one, two]]).any() and value[one] != value[two]:
-            both = [gives_both(one, two), gives_both(two, one)]
+        told = not np.isnan(value[[one, two]]).any() and value[one] != value[two]
+        both = told and gives(one, two) and gives(two, one)
         other_day = pd.notna(day[one]) and pd.notna(day[two]) and _days_apart(day[one], day[two]) > _NIGHT
         same = outlet[one] == outlet[two]
-        wrong = source[one] == source[two] if same else all(both)
+        wrong = source[one] == source[two] if same else both
         can[one, two] = can[two, one] = not (wrong or other_day)
     return can & ~np.eye(len(rows), dtype=bool)
 

@@ -20,7 +20,6 @@ _INSIDE = ("for", "of", "in")  # may stand inside that object
 _DEEP = 5  # words of a noun phrase
 _LONGEST = 4  # words of the longest phrase
 _MARKS = "\"'“”‘’«»"
-_PLURALS = frozenset("people men women children police troops personnel dead wounded injured".split())
 
 
 @dataclass(frozen=True)
@@ -49,7 +48,7 @@ class CountedWords:
     """The nouns and the words of harm that numbers go with, from a lexicon and ``lexicons/figures.yaml``."""
 
     def __init__(self, vocabulary: Vocabulary, words: FigureWords) -> None:
-        self.words = words
+        self.words, self.lists = words, words.lists
         kinds = dict(words.kinds)
         self.civil = set(words.civil)
         for word in vocabulary.lexicon.find_words("people"):
@@ -82,17 +81,17 @@ class CountedWords:
         """Read what stands behind a number that ends before word `at`."""
         first = at
         if words.at(at) == "of":
-            if words.at(at + 1) in ("them", "whom", "those", "these", "which"):
+            if words.at(at + 1) in self.lists["pointing"]:
                 at += 2 + (words.at(at + 2) in self.be)
                 kind, size = self._head(words, at)
                 kind = None if kind is not None and kind.startswith("!") else kind
                 return Noun(first, at + size if kind else at, kind, anaphoric=True)
             at += 1
-            while words.at(at) in ("the", "its", "his", "their", "her", "those", "these", "our"):
+            while words.at(at) in self.lists["determiners"]:
                 at += 1
         others = False
-        while (size := self._size(words, at, self.words.lists["more"])) > 0:
-            others |= words.at(at) in self.words.lists["adding"]
+        while (size := self._size(words, at, self.lists["more"])) > 0:
+            others |= words.at(at) in self.lists["adding"]
             at += size
         modifier = self._modifier(words, at)
         start = at = modifier.last if modifier is not None else at
@@ -111,7 +110,7 @@ class CountedWords:
         if (
             word.text in self.ends
             or word.text == "of"
-            or word.text in ("the", "a", "an")
+            or word.text in self.lists["articles"]
             or self.harm(words, at) is not None
             and not word.capital
         ):
@@ -138,7 +137,7 @@ class CountedWords:
             elif found is not None:
                 kind = found if kind is None or found not in ("people",) else kind
             last, at = words[at + size - 1].text, at + size
-            if last in _PLURALS or last.endswith("s") and not last.endswith("ss"):
+            if last in self.lists["plurals"] or last.endswith("s") and not last.endswith("ss"):
                 break
             _, size = self._head(words, at)
         if (
@@ -211,13 +210,13 @@ class CountedWords:
             word = words[i].text
             if word == "and" and self._head(words, i + 1)[1]:  # mostly women and children
                 continue
-            if word in ";:" or word in ("but", "while", "after", "before", "and", "as", "said", "says", "without"):
+            if word in self.lists["stops"]:
                 return None
             if i in numbers:
                 if self._ends_in(words, i, self.words.part_before):  # 82 people, including 58 civilians, were killed
                     continue
                 return None
-            passive |= self._is_auxiliary(words[i]) and words.at(i + 1) not in ("a", "an", "the")
+            passive |= self._is_auxiliary(words[i]) and words.at(i + 1) not in self.lists["articles"]
             harm = self.harm(words, i)
             if (
                 harm is None
@@ -268,7 +267,7 @@ class CountedWords:
                 harm = self.verbs.get(phrase)
                 if harm is not None and not self._is_passive(words, at - size):
                     return self._joined(words, Harm(harm, at - size, at))
-            if words[at - 1].text not in self.words.lists["between"] and words[at - 1].text not in _MARKS:
+            if words[at - 1].text not in self.lists["between"] and words[at - 1].text not in _MARKS:
                 return None
             at, skipped = at - 1, skipped + 1
         return None
@@ -280,7 +279,7 @@ class CountedWords:
             return None  # it has a verb of its own: "shelled the town and 12 people fled"
         for i in range(at - 3, max(at - 1 - _OBJECT, -1), -1):
             word = words[i].text
-            if word in self.verbs and words.at(i + 1) in ("a", "an", "the") and not self._is_passive(words, i):
+            if word in self.verbs and words.at(i + 1) in self.lists["articles"] and not self._is_passive(words, i):
                 return Harm(self.verbs[word], i, i + 1)
             if word in self.ends and word not in _INSIDE or self._is_number(words[i]) or not word[0].isalpha():
                 return None
@@ -335,23 +334,9 @@ class CountedWords:
         if at >= len(words):
             return False
         word = words[at]
-        if word.text in (
-            "the",
-            "a",
-            "an",
-            "their",
-            "its",
-            "his",
-            "her",
-            "them",
-            "him",
-            "some",
-            "several",
-            "more",
-            "at",
-        ):
-            return word.text != "at" or words.at(at + 1) == "least"
-        if word.text in self.words.lists["names"] or word.text in self.ends:
+        if word.text in self.lists["opening"] or word.text == "at" and words.at(at + 1) == "least":
+            return True
+        if word.text in self.lists["names"] or word.text in self.ends:
             return False
         if self._is_number(word):
             return True

@@ -68,7 +68,7 @@ class Tallies:
         if behind in lists["measures"] or f"{behind} {following}" in lists["measures"]:
             return True
         if number.value == 1 and behind in ("another", "of"):  # "one of its centres", but "one of them"
-            return following not in ("them", "whom", "those")
+            return following not in lists["pointing"]
         if behind == "-" and glued or behind in lists["months"] and words[number.last].capital:
             return True
         if behind == "to" and following in lists["measures"] or behind == "of" and following in lists["months"]:
@@ -176,16 +176,20 @@ class Tallies:
             noun.anaphoric
             or self._is_listed_part(words, number)
             or any(words.phrase(number.last, number.last + n) in behind for n in (2, 3))
-            or number.value is not None and words.at(number.last) == "of" and words.at(number.last + 1) in (
-                "the", "these", "those")
+            or number.value is not None and self._is_of_whole(words, number.last)
             or self._among(words, noun) is not None
         )  # fmt: skip
+
+    def _is_of_whole(self, words: Words, at: int) -> bool:
+        """Whether a number before word `at` is taken from a whole that was told of: "20 of the soldiers"."""
+        following = words.at(at + 1)
+        return words.at(at) == "of" and (following == "the" or following in self.lists["pointing"])
 
     def _among(self, words: Words, noun: Noun) -> int | None:
         """Where the whole begins of which a number is a part: "two medics were among at least 31 killed"."""
         for at in range(noun.last, min(noun.last + 8, len(words))):  # six civilians including a child were among
             word = words.at(at)
-            if word in ("among", "amongst"):
+            if word in self.lists["amid"]:
                 follows = words.at(at - 1) in self.lists["be"] or at == noun.last
                 return at + 1 if follows and words.at(at + 1) not in ("them", "whom", "others") else None
             if word[:1].isdigit() or word in (";", ",") or self.counted.harm(words, at) is not None:

@@ -11,7 +11,6 @@ from .voice import VoiceMap
 
 __all__ = ["Telling"]
 
-_PRONOUNS = frozenset("he she it they him her".split())
 _LOCALS = "witnesses"  # civilians who speak
 _BREAKS = frozenset(", ; : and but that - while".split())
 _BACK = 2000  # characters in which a pronoun finds who was cited last
@@ -53,7 +52,7 @@ class Telling:
         if first == last:
             return None
         start, end = words[first].start, words[last - 1].end
-        if last - first == 1 and words.at(first) in _PRONOUNS:
+        if last - first == 1 and words.at(first) in self.lists["pronouns"]:
             return self._cited_before(start)
         return self._id(self.voices.identify(start, end)), self.block.text[start:end]
 

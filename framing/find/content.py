@@ -8,7 +8,7 @@ from typing import Any
 from framing.read.figures import load_figures
 
 from .grammar import SUBJECTS, clause_of, match_phrase, subtree_around, subtree_span
-from .repair import CLOSING, FINITE, phrase_start
+from .repair import CLOSING, FINITE, lost_comma, phrase_start
 from .vocabulary import Vocabulary
 
 __all__ = ["BY_OBJECT", "MATTER", "CueWords", "around_aside", "content_of", "own_aside"]
@@ -222,12 +222,18 @@ def own_aside(verb: Token) -> tuple[tuple[int, int], list[tuple[int, int]]] | No
     """ ", X said." at the end and "C, X said on Monday, C", whatever the parse makes of it: speaker and content."""
     doc = verb.doc
     start = phrase_start(doc, verb, 0)
-    if start is None or start < 3 or doc[start - 1].text != ",":
+    lost = start is not None and lost_comma(doc, start)
+    if start is None or start < 3 or not lost and doc[start - 1].text != ",":
+        return None
+    if any(t.text in CLOSING for t in doc[start : verb.i]):
         return None
     end = next((t.i for t in doc[verb.i + 1 : verb.i + 12] if t.text in ",-–—;" or t.tag_ in FINITE), len(doc))
     if end < len(doc) and doc[end].text not in ",-–—" or end == len(doc) and len(doc) - verb.i >= 7:
         return None
-    return (start, verb.i), [(0, start - 1), *([(end + 1, len(doc))] if doc[end:].text.startswith(",") else [])]
+    return (start, verb.i), [
+        (0, start - (not lost)),
+        *([(end + 1, len(doc))] if doc[end:].text.startswith(",") else []),
+    ]
 
 
 def around_aside(verb: Token, subjects: list[Token]) -> Iterator[tuple[int, int]]:

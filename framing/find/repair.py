@@ -10,7 +10,17 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
-__all__ = ["CLOSING", "FINITE", "OPENING", "STRAIGHT", "lost_marks", "phrase_start", "with_marks", "without_marks"]
+__all__ = [
+    "CLOSING",
+    "FINITE",
+    "OPENING",
+    "STRAIGHT",
+    "lost_comma",
+    "lost_marks",
+    "phrase_start",
+    "with_marks",
+    "without_marks",
+]
 
 Token = Any
 FINITE = ("VBD", "VBZ", "VBP", "MD")
@@ -18,7 +28,9 @@ _NAME = ("NNP", "NNPS")
 _INSIDE = ("NN", "NNS", "NNP", "NNPS", "JJ", "JJS", "POS", "HYPH", "VBN", "FW", "''")
 STRAIGHT = ('"', "''")
 OPENING, CLOSING = ("“", "«", "„", "``"), (*STRAIGHT, "”", "»")
+_JOINTS = ("of", "for", "and")  # inside a name: the Secretary of State
 _LONGEST_TAIL = 14
+_LOST = "lost commas"  # in the user data of a mended parse: the tokens before which a comma is missing
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _DATELINE = re.compile(
@@ -103,7 +115,7 @@ def phrase_start(doc: Any, verb: Token, begin: int) -> int | None:
         if token.tag_ in ("DT", "PRP$"):
             if (
                 before is not None
-                and before.lower_ in ("of", "for", "and")
+                and before.lower_ in _JOINTS
                 and at - 2 >= begin
                 and doc[at - 2].tag_.startswith("NN")
             ):
@@ -121,12 +133,12 @@ def phrase_start(doc: Any, verb: Token, begin: int) -> int | None:
             return at
         if token.tag_ == "JJ" and before is not None and before.tag_ in ("NN", "NNS") and at < last:
             return at
-        if token.lower_ in ("of", "for", "and") and before is not None and before.tag_.startswith("NN"):
+        if token.lower_ in _JOINTS and before is not None and before.tag_.startswith("NN"):
             at -= 1
             continue
         if token.tag_ not in _INSIDE or token.tag_ == "VBN" and doc[at - 1].text != "-":
             if token.tag_ in ("IN", "TO"):
-                return _split(doc, at + 1, last)
+                return at + 1 if token.dep_ == "advmod" and at < last else _split(doc, at + 1, last)
             return at + 1 if at < last + 1 and at + 1 <= last else None
         at -= 1
     return None
@@ -135,6 +147,8 @@ def phrase_start(doc: Any, verb: Token, begin: int) -> int | None:
 def _split(doc: Any, left: int, right: int) -> int | None:
     """Part "Aleppo activists" or "the city Rami Abdel Rahman": where a name ends and a noun begins, or the reverse."""
     for at in range(left + 1, right + 1):
+        if doc[at].lower_ in _JOINTS or doc[at - 1].lower_ in _JOINTS:
+            continue
         one, other = doc[at - 1].tag_ in _NAME, doc[at].tag_ in _NAME
         if doc[at].tag_ == "JJ" and doc[at - 1].tag_ in ("NN", "NNS") and at < right:
             return at
@@ -168,7 +182,16 @@ def without_marks(doc: Any, text: str, marks: Sequence[tuple[int, str]]) -> Any 
     same = Doc(doc.vocab, words=[t.text for t in kept], spaces=spaces)
     if same.text != text:
         return None
-    return Doc(
+    mended = Doc(
         doc.vocab, words=[t.text for t in kept], spaces=spaces, tags=[t.tag_ for t in kept],
         heads=[head_of(t) for t in kept], deps=[t.dep_ for t in kept],
     )  # fmt: skip
+    mended.user_data[_LOST] = {
+        index[t.i + 1] for t in doc[:-1] if t.idx in added and t.text == "," and t.i + 1 in index
+    }
+    return mended
+
+
+def lost_comma(doc: Any, at: int) -> bool:
+    """Whether the sentence has lost a comma before its token `at`."""
+    return at in doc.user_data.get(_LOST, ())

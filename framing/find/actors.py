@@ -214,7 +214,11 @@ class SentenceActors:
             of = (p for c in noun.children if c.lower_ == "of" for p in c.children)
             found = [n.actor for p in of for n in self.named(p, avoid=avoid)]
         beside = self.by_token.get(noun.i - 1)
-        if not found and beside is not None and noun.dep_ in ("aux", "dep", "ROOT", "nmod", "npadvmod"):
+        if (
+            not found
+            and beside is not None
+            and (noun.dep_ in ("aux", "dep", "ROOT", "nmod", "npadvmod") or noun.dep_ == "advcl" and noun.tag_ == "VBG")
+        ):
             found.append(beside.referent)  # misread, yet beside its owner
         return list(dict.fromkeys(found))
 

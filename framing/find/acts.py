@@ -26,7 +26,9 @@ def verb_events(verb: Token, words: EventWords) -> Iterator[Event]:
     made = _made(verb, words, harm is not None)
     intransitive = match_phrase(verb, words.intransitive)
     if made is not None:
-        acted = made.head.dep_ == "prep" and made not in _acted_on(verb)  # engaged in, whatever its form
+        objects = _acted_on(verb)
+        acted_on = made in objects or any(made in _inner(o, words) for o in objects)
+        acted = made.head.dep_ == "prep" and not acted_on  # engaged in, whatever its form
         doer = agent_of(verb) if is_passive(verb) and not acted else _subject(verb, words)
         victims = [*_behind(made, _AT), *_aimed(verb), *suffered_by(made)]
         yield Event(verb, words.noun(made) or "attack", _form(verb), doer, [], victims, made)
@@ -111,7 +113,7 @@ def _made(verb: Token, words: EventWords, harms: bool) -> Token | None:
     objects = _acted_on(verb)
     if light and light[1] > 1:  # "is engaged in a pattern of aggression"
         objects = _inside_phrase(verb, light[1]) or objects
-    for noun in [t for o in objects for t in (o, *_behind(o, ("of",)))]:
+    for noun in [t for o in objects for t in (o, *_inner(o, words))]:
         if words.is_instrument(noun):
             if firing and (not harms or words.noun(noun)):
                 return noun
@@ -121,6 +123,11 @@ def _made(verb: Token, words: EventWords, harms: bool) -> Token | None:
         before = (t for t in reversed(verb.doc[: verb.i]) if t.tag_.startswith("NN"))
         return next((t for t in before if firing and words.is_instrument(t) or light and words.noun(t)), None)
     return None
+
+
+def _inner(noun: Token, words: EventWords) -> list[Token]:
+    """What a noun is full of: "a wave of strikes"; not what it only shows: "a drawing of a bomb"."""
+    return [] if fold(noun.text) in words.depicting else _behind(noun, ("of",))
 
 
 def _subject(verb: Token, words: EventWords) -> Token | None:
@@ -160,9 +167,29 @@ def _told_of_figures(verb: Token, words: EventWords) -> bool:
     return any(fold(t.text) in words.figurative for t in told)
 
 
+def _is_misread(verb: Token) -> bool:
+    """Whether a finite verb was read as a participle, for it has an object: "rebels targeted on Monday the airport"."""
+    objects = [c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i]
+    behind = [c for c in verb.children if c.i > verb.i]
+    return verb.dep_ == "acl" and verb.tag_ == "VBN" and bool(objects) and behind[0].dep_ == "prep" and (
+        not any(c.dep_ == "agent" for c in behind)
+    )  # fmt: skip
+
+
 def _harm(verb: Token, event: str, length: int, words: EventWords) -> Iterator[Event]:
-    passive = is_passive(verb)
+    passive = is_passive(verb) and not _is_misread(verb)
+    form = "passive" if passive else "active"
     doer = agent_of(verb) if passive else _doer(verb, words)
+    if _spoken(verb, words):
+        return
+    if (
+        not passive
+        and doer is not None
+        and verb.doc[verb.i + length - 1].lower_ == "dead"
+        and not ([o for o in objects_of(verb) if o.lower_ != "dead"])
+    ):
+        yield Event(verb, event, "passive", None, [doer])  # "children shot dead in the street"
+        return
     if _told_of_figures(verb, words) or doer is not None and words.is_figure(doer) or _led_astray(verb, length):
         return
     if not passive and doer is not None and _counted_with_the_harmed(doer, verb, words):
@@ -187,12 +214,11 @@ def _harm(verb: Token, event: str, length: int, words: EventWords) -> Iterator[E
         return  # "doctors struck"
     if doer is not None and words.is_means(doer):
         event_noun = words.noun(doer) and (not words.is_instrument(doer) or _paired(doer, words))
-        yield Event(verb, event, "nominal" if event_noun else _form(verb), None, patients, victims, doer)
+        yield Event(verb, event, "nominal" if event_noun else form, None, patients, victims, doer)
     elif doer is None:
-        form = "passive" if passive else "active"
         yield Event(verb, event, form, None, patients, victims, _means_around(verb, words))
     else:
-        yield Event(verb, event, _form(verb), doer, patients, victims)
+        yield Event(verb, event, form, doer, patients, victims)
         yield from _gapped(verb, event)
 
 
@@ -221,8 +247,16 @@ def _gapped(verb: Token, event: str) -> Iterator[Event]:
 
 def _led_astray(verb: Token, length: int) -> bool:
     """Whether a particle gives the verb another meaning: "hang out", "strike back"."""
-    particles = [c for c in verb.children if c.dep_ == "prt" and c.lower_ in ("out", "back")]
-    return any(p.i >= verb.i + length for p in particles)
+    words = ("out", "back") if is_passive(verb) else ("out", "back", "down")  # courts strike down, mortars strike down
+    particles = [c for c in verb.children if c.dep_ in ("prt", "advmod") and c.lower_ in words]
+    return any(p.i >= verb.i + length and (p.dep_ == "prt" or p.i == verb.i + 1) for p in particles)
+
+
+def _spoken(verb: Token, words: EventWords) -> bool:
+    """Whether somebody is attacked in words: "attacked him as a liberal", "attacked her over the tax"."""
+    return match_phrase(verb, words.wordy) is not None and any(
+        c.dep_ == "prep" and c.lower_ in ("as", "over") for c in verb.children
+    )
 
 
 def _inside_phrase(verb: Token, length: int) -> list[Token]:
@@ -314,6 +348,6 @@ def _means_around(verb: Token, words: EventWords) -> Token | None:
             for inner in child.children:
                 if inner.dep_ in ("pobj", "pcomp"):
                     for noun in conjuncts(inner):
-                        if words.is_means(noun):
+                        if words.is_means(noun) or fold(noun.text) in words.undertakings:
                             return noun
     return None

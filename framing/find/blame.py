@@ -306,8 +306,8 @@ class _Sentence:
         """Whether somebody is accused of something that is no harm ("of funding", "for the delay")."""
         if blame.complement is None or not blame.charge:
             return False
-        words = self.events
-        return not any(words.is_harmful(t) or fold(t.text) in self.words.responsible for t in blame.complement.subtree)
+        words, guilt = self.events, self.words.responsible | self.words.responsibility
+        return not any(words.is_harmful(t) or fold(t.text) in guilt for t in blame.complement.subtree)
 
     def _victim_of(self, complement: Token | None, doers: frozenset[str]) -> tuple[str | None, Span | None]:
         if complement is None:

@@ -45,6 +45,8 @@ def _of_clause(verb: Token, words: EventWords) -> str:
             return state
         if verb.dep_ in ("ccomp", "acl", "relcl") and _without_sign(verb.head, words):
             return "negated"
+        if verb.dep_ == "ccomp" and verb.head.dep_ in ("xcomp", "pcomp") and _withheld(verb.head, words):
+            return "unreal"
         if verb.dep_ == "conj" and any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
             return "real"
         if verb.dep_ in ("ROOT", "ccomp", "relcl", "parataxis") or verb.head == verb:
@@ -84,6 +86,12 @@ def _of_verb(verb: Token, words: EventWords) -> str | None:
         if match_phrase(verb.head, words.ability) or purpose or verb.head.tag_.startswith(("NN", "JJ")):
             return "unreal"
     return None
+
+
+def _withheld(saying: Token, words: EventWords) -> bool:
+    """Whether what somebody might say is not said: "refused to say that", "stopped short of saying that"."""
+    above = saying.head if saying.dep_ == "xcomp" else saying.head.head
+    return match_phrase(above, words.withholding) is not None
 
 
 def _without_sign(above: Token, words: EventWords) -> bool:

@@ -26,11 +26,25 @@ def find_events(doc: Any, words: EventWords) -> list[Event]:
                 events.append(event)
                 used.update(t.i for t in (event.noun, event.token) if t is not None)
     for token in doc:
+        misread = _misread(token, words)
+        if misread is not None:
+            events.append(misread)
+            used.add(token.i)
+    for token in doc:
         if token.i not in used and token.tag_ not in _CLOSED:
             named = _noun_event(token, words)
             if named is not None:
                 events.append(named)
     return events
+
+
+def _misread(token: Token, words: EventWords) -> Event | None:
+    """A finite verb that was read as an adjective of its object: "before Russia annexed Crimea"."""
+    before = token.doc[token.i - 1] if token.i else token
+    if token.tag_ != "VBD" or token.dep_ != "amod" or token.head.i < token.i or not before.tag_.startswith("NN"):
+        return None
+    match = match_phrase(token, words.verbs)
+    return None if match is None else Event(token, match[0], "active", before, [token.head])
 
 
 def _noun_event(token: Token, words: EventWords) -> Event | None:
@@ -40,7 +54,7 @@ def _noun_event(token: Token, words: EventWords) -> Event | None:
         if match is not None:
             whom = [token.head] if token.head.i > token.i else []
             return Event(token, match[0], "adjectival", token.doc[token.i - 2], [], whom)
-        done = match_phrase(token, words.causing) or match_phrase(token, words.firing)
+        done = any(match_phrase(token, table) for table in (words.causing, words.firing, words.light))
         if done and token.dep_ == "amod" and words.is_means(token.head):
             event = words.noun(token.head) or "attack"
             return Event(token, event, "adjectival", token.doc[token.i - 2], [], suffered_by(token.head))

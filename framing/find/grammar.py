@@ -78,6 +78,9 @@ def subject_of(verb: Token, *, depth: int = 0) -> Token | None:
     head = verb.head
     if verb.dep_ in ("acl", "advcl") and head.tag_.startswith(("NN", "PRP")):
         return head
+    if verb.dep_ == "ccomp" and verb.tag_ in ("VBD", "VBZ", "VBP"):  # "denies Damascus carried out": read as its object
+        before = [c for c in head.children if c.dep_ == "dobj" and head.i < c.i < verb.i]
+        return before[-1] if before and before[-1].right_edge.i + 1 == verb.left_edge.i else None
     if verb.dep_ == "advcl" and verb.tag_ == "VBG" and is_passive(head):
         return agent_of(head)
     if verb.dep_ == "relcl":

@@ -104,6 +104,8 @@ def _by_verb(verb: Token, words: ResponsibilityWords) -> list[Blame]:
     stands = verb.tag_ == "VBN" and verb.dep_ in _STANDING and match_phrase(verb.head, words.be) is not None
     passive = stands or is_passive(verb)
     accuser = agent_of(verb) if passive else _author(subject_of(verb), words)
+    if accuser is not None and accuser.lower_ == "it" and verb.tag_ == "VB":
+        accuser = None  # "it is easy to blame X"
     subject = subject_of(verb.head if stands else verb)
     objects = [subject] if passive and subject else [c for c in verb.children if c.dep_ == "dobj" and not passive]
     return (

@@ -176,19 +176,24 @@ def _is_misread(verb: Token) -> bool:
     )  # fmt: skip
 
 
+def _lacks_object(verb: Token, length: int, event: str, doer: Token, words: EventWords) -> bool:
+    """Whether what was read as the doer is who was harmed: verbs of killing and destroying have an object."""
+    objects = [o for o in objects_of(verb) if o.lower_ != "dead"]  # shot dead
+    if length > 1 and verb.doc[verb.i + length - 1].lower_ != "dead":
+        return False
+    plain = verb.tag_ in ("VBD", "VBN") and verb.dep_ in ("ROOT", "ccomp", "acl", "advcl") and not words.is_means(doer)
+    inner = any(c.dep_ in ("ccomp", "xcomp", "aux", "prt", "conj") for c in verb.children)
+    return event in words.bodily | {"destruction"} and plain and not inner and not objects and doer.i < verb.i
+
+
 def _harm(verb: Token, event: str, length: int, words: EventWords) -> Iterator[Event]:
     passive = is_passive(verb) and not _is_misread(verb)
     form = "passive" if passive else "active"
     doer = agent_of(verb) if passive else _doer(verb, words)
     if _spoken(verb, words):
         return
-    if (
-        not passive
-        and doer is not None
-        and verb.doc[verb.i + length - 1].lower_ == "dead"
-        and not ([o for o in objects_of(verb) if o.lower_ != "dead"])
-    ):
-        yield Event(verb, event, "passive", None, [doer])  # "children shot dead in the street"
+    if not passive and doer is not None and _lacks_object(verb, length, event, doer, words):
+        yield Event(verb, event, "passive", None, [doer])  # "102 schools completely destroyed"
         return
     if _told_of_figures(verb, words) or doer is not None and words.is_figure(doer) or _led_astray(verb, length):
         return

@@ -145,7 +145,7 @@ class _Sentence:
         named, span, form = self._doers(event, speaker)
         state = status(event.token, self.events, owned=bool(named) and event.noun == event.token)
         denier = self.says.denying_verb(event.token) if row is None else None
-        if match_phrase(event.token, self.events.ending):
+        if match_phrase(event.token, self.events.ending) and event.form != "intransitive":
             state, row = "real", row if row is None or row.stance != "hedging" else replace(row, stance="neutral")
         denies = denier is not None or row is not None and row.stance == "denying"
         if state == "unreal" and event.form != "adjectival":

@@ -80,6 +80,9 @@ def _by_verb(verb: Token, words: CueWords) -> Iterator[Citation]:
     if aside is not None and (not content or len(aside[1]) == 1):
         speaker, content = aside
     speaks = stance != "hedging"
+    participle = any(c.dep_ in ("xcomp", "oprd") and c.tag_ == "VBN" for c in verb.children)
+    if participle and not any(c.dep_ == "dobj" for c in verb.children):
+        return  # "900 villagers reported killed": nobody says who reports
     if not content and (speaker is None or not speaks):
         return
     yield Citation((verb.i, verb.i + size), stance, speaker, content, speaks, _relative(verb))

@@ -57,7 +57,8 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and not any(c.dep_ in SUBJECTS for c in verb.children):
         return is_passive(verb.head)
-    return verb.dep_ == "acl" and verb.tag_ == "VBN" and not any(c.dep_ in (*SUBJECTS, "aux") for c in verb.children)
+    bare = ("acl", "xcomp", "oprd")  # 20 killed in a raid, 20 reported killed
+    return verb.dep_ in bare and verb.tag_ == "VBN" and not any(c.dep_ in (*SUBJECTS, "aux") for c in verb.children)
 
 
 def subject_of(verb: Token, *, depth: int = 0) -> Token | None:
@@ -94,7 +95,7 @@ def subject_of(verb: Token, *, depth: int = 0) -> Token | None:
             return asked
         if verb.dep_ == "xcomp":
             for child in head.children:
-                if child.dep_ == "dobj":
+                if child.dep_ == "dobj" and child.i < verb.i:
                     return child
             if head.tag_.startswith("JJ"):  # X is likely to have done
                 return subject_of(head.head, depth=depth + 1)

@@ -47,7 +47,12 @@ class ActorWords:
         pointing = vocabulary.groups("pointing", "nouns")
         #: Nouns that stand for one actor of the lexicon where nothing else says whose they are: "the army".
         self.defaults = {noun: group for noun, group in pointing.items() if group in vocabulary.actors}
+        bare = vocabulary.groups("pointing", "adjectives")
+        #: The same before a noun of harm or force: "government shelling".
+        self.modifiers = {noun: group for noun, group in bare.items() if group in vocabulary.actors}
         self.origin = vocabulary.phrases("pointing", "verbs", group="origin")
+        self.endured, self.fought = (vocabulary.forms("doing", group=group) for group in ("endured", "fought"))
+        self.countries = frozenset(r.id for r in vocabulary.lexicon.referents.values() if r.demonyms)
         self.harm = vocabulary.forms("events", "nouns") | self.roles
         self.mutual = vocabulary.forms("doing", group="mutual")
         self.civilians = vocabulary.forms("people", group="civilians")
@@ -94,8 +99,9 @@ class SentenceActors:
         kept, aside = contrasted(noun)
         found: list[Named] = []
         for head in conjuncts(noun) if not aside else kept:
-            if found and any(c.dep_ == "poss" and c.lower_ in PRONOUNS for c in head.children):
-                continue  # "and its allies"
+            whose = any(c.dep_ == "poss" and c.lower_ in PRONOUNS for c in head.children)
+            if found and whose and not any(c.i in self.weak or c.i in self.by_token for c in head.children):
+                continue  # "and its allies", but "and its Russian ally"
             for actor in [*self._one(head, speaker, avoid), *self._in_a_row(head)]:
                 if actor != self.words.people and actor not in [f.actor for f in found]:
                     found.append(Named(actor, phrase_span(head)))
@@ -230,6 +236,7 @@ class SentenceActors:
             if (
                 prep.lower_ in ("by", "from")
                 or prep.lower_ == "with" and word in self.words.mutual
+                or prep.lower_ == "against" and word in self.words.fought
                 or prep.lower_ == "of" and word in self.words.roles
             ):  # fmt: skip
                 yield from (c for c in prep.children if c.dep_ == "pobj")
@@ -239,6 +246,8 @@ class SentenceActors:
         if word in self.words.harm:
             if following.lower_ in ("by", "from") and following.head != noun:  # however it is attached
                 yield from (c for c in following.children if c.dep_ == "pobj")
+            coming = (c for c in noun.children if c.dep_ == "acl" and match_phrase(c, self.words.origin))
+            yield from (p for c in coming for g in c.children if g.lower_ == "from" for p in g.children)
             doing = [c for c in noun.children if c.dep_ in ("acl", "relcl") and c.tag_ in ("VBN", "VBD")]
             for verb in doing or ([following] if following.tag_ in ("VBN", "VBD") else []):
                 agent = agent_of(verb)  # "gas dropped by"
@@ -260,6 +269,11 @@ class SentenceActors:
                 found += [self.by_token[t.i].referent for t in child.subtree if t.i in self.by_token][:1]
         return found
 
+    def _endures(self, name: Token, noun: Token, hit: Hit) -> bool:
+        """Whether a country's bare name says who suffered it: "the Ukraine invasion", "the Gaza siege"."""
+        bare = name.tag_ == "NNP" and name.dep_ == "compound" and hit.referent in self.words.countries
+        return bare and fold(noun.text) in self.words.endured
+
     def _in_modifier(self, modifier: Token, speaker: str | None, avoid: frozenset[str]) -> list[str]:
         found: list[str] = []
         for token in modifier.subtree:
@@ -267,14 +281,14 @@ class SentenceActors:
                 break
             hit = self.by_token.get(token.i)
             following = self.doc[token.i + 1].text if token.i + 1 < len(self.doc) else ""
-            if hit is not None and following != "-":
+            if hit is not None and following != "-" and not self._endures(token, modifier.head, hit):
                 found.append(hit.referent)
             elif token.dep_ == "poss" and token.tag_ == "WP$":
                 found += self._head_of_relative(token, speaker)
             elif token.dep_ == "poss" and token.lower_ in PRONOUNS:
                 found += antecedent(self, token, speaker, avoid)
             elif token.dep_ in ("compound", "poss") and token == modifier and following != "-":
-                default = self.default(token)
+                default = self.default(token) or self.words.modifiers.get(fold(token.text))
                 found += [default] if default is not None else []
         return found
 

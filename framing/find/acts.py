@@ -17,6 +17,7 @@ _AT = ("on", "upon", "at", "into", "against", "towards", "targeting", "hitting")
 _IN = ("of", "among", "to", "in", "across", "inside")
 _THROUGH = ("dobj", "pobj", "prep", "amod", "nummod", "acl", "conj", "acomp", "oprd", "xcomp", "compound", "ccomp",
             "dative", "attr", "advmod", "pcomp")  # fmt: skip
+_AWAY = ("from", "to", "into", "toward", "towards", "across")
 _DEEP = 5  # steps from a causing verb to the harm it leaves
 
 
@@ -161,10 +162,11 @@ def _doer(verb: Token, words: EventWords) -> Token | None:
     return doer
 
 
-def _told_of_figures(verb: Token, words: EventWords) -> bool:
+def _told_of_figures(verb: Token, words: EventWords, length: int = 1) -> bool:
     """Whether what is struck, hit or killed is a figure of speech: a deal, a record, a team, the box office."""
     told = [*_acted_on(verb), *_listed(subject_of(verb)), *_behind(verb, ("at", "to", "in"))]
-    return any(fold(t.text) in words.figurative for t in told)
+    own = range(verb.i, verb.i + length)  # lay siege
+    return any(fold(t.text) in words.figurative for t in told if t.i not in own)
 
 
 def _is_misread(verb: Token) -> bool:
@@ -195,7 +197,7 @@ def _harm(verb: Token, event: str, length: int, words: EventWords) -> Iterator[E
     if not passive and doer is not None and _lacks_object(verb, length, event, doer, words):
         yield Event(verb, event, "passive", None, [doer])  # "102 schools completely destroyed"
         return
-    if _told_of_figures(verb, words) or doer is not None and words.is_figure(doer) or _led_astray(verb, length):
+    if _told_of_figures(verb, words, length) or doer is not None and words.is_figure(doer) or _led_astray(verb, length):
         return
     if not passive and doer is not None and _counted_with_the_harmed(doer, verb, words):
         yield Event(verb, event, "passive", None, [doer])
@@ -205,6 +207,8 @@ def _harm(verb: Token, event: str, length: int, words: EventWords) -> Iterator[E
     objects = [o for o in objects_of(verb) if o.tag_ != "WDT"] or objects_of(verb)
     if length > 1:  # the object that is part of the phrase: "sent troops into X"
         objects = [o for o in objects if o.i != verb.i + length - 1]
+    if event == "seizing" and any(fold(t.text) in words.places for t in _acted_on(verb)):
+        return  # "oil fields captured by the group"
     patients = _listed(subject_of(verb)) if passive else [*_inside_phrase(verb, length), *objects, *_in_clause(verb)]
     victims = _aimed(verb)
     if not passive and objects and words.is_instrument(objects[0]):  # fired mortars at the crews
@@ -251,10 +255,13 @@ def _gapped(verb: Token, event: str) -> Iterator[Event]:
 
 
 def _led_astray(verb: Token, length: int) -> bool:
-    """Whether a particle gives the verb another meaning: "hang out", "strike back"."""
+    """Whether a particle gives the verb another meaning: "hang out", "strike back", "drive the fighters back"."""
     words = ("out", "back") if is_passive(verb) else ("out", "back", "down")  # courts strike down, mortars strike down
-    particles = [c for c in verb.children if c.dep_ in ("prt", "advmod") and c.lower_ in words]
-    return any(p.i >= verb.i + length and (p.dep_ == "prt" or p.i == verb.i + 1) for p in particles)
+    particles = [c for c in verb.children if c.dep_ in ("prt", "advmod") and c.lower_ in words and c.i > verb.i]
+    if any(p.i == verb.i + length or p.dep_ == "prt" and p.i > verb.i + length for p in particles):
+        return True
+    back = ([c.lower_ for c in p.children] for p in particles if p.lower_ == "back")
+    return any(set(where) <= set(_AWAY) and (where or length == 1) for where in back)
 
 
 def _spoken(verb: Token, words: EventWords) -> bool:

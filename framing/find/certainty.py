@@ -70,7 +70,7 @@ def _of_verb(verb: Token, words: EventWords) -> str | None:
     perfect = any(a in ("have", "'ve") for a in lowered)
     denied = (c for c in verb.children if c.dep_ in ("neg", "preconj"))
     if any(a in words.negations for a in lowered) or any(c.lower_ in words.negations for c in denied):
-        return "negated"
+        return "unreal" if perfect and any(a in words.unreal for a in lowered) else "negated"  # would not have bombed
     if any(a in words.unreal for a in lowered) or (any(a in words.modals for a in lowered) and not perfect):
         return "unreal"
     subjects = [c.i for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]

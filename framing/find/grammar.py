@@ -63,6 +63,9 @@ def is_passive(verb: Token) -> bool:
 
 def subject_of(verb: Token, *, depth: int = 0) -> Token | None:
     """Return the head of a verb's subject, its own or the one it shares with the clause it hangs on."""
+    subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+    if len(subjects) > 1 and any(t.text == ":" for t in verb.doc[subjects[0].i : subjects[-1].i]):
+        return subjects[-1]  # "The General Staff: Russian troops shelled"
     for child in verb.children:
         if child.dep_ in ("nsubj", "nsubjpass"):
             if child.lower_ in ("who", "which", "that") and child.tag_ in ("WP", "WDT"):

@@ -54,6 +54,7 @@ class EventWords:
         self.instruments = vocabulary.forms("roles", group="instruments")
         self.roles = vocabulary.forms("roles")
         self.civilians = vocabulary.forms("people", group="civilians")
+        self.places = vocabulary.forms("people", group="places") | vocabulary.forms("places", "nouns")
         self.persons = self.roles - self.instruments | vocabulary.forms("people", group="civilians")
         self.light, self.landing = doing("light"), doing("landing")
         self.firing = doing("firing") | doing("setting")

@@ -26,6 +26,7 @@ __all__ = ["Attribution", "Voice", "VoiceFinder"]
 
 _WORD = re.compile(r"[a-z]+")
 _OPENING = "\"“„«‘'`"
+_LONG_NAME, _LONGEST_NAME = 5, 10  # tokens of who speaks behind a colon or before it
 _NO_NAME = ("CC", "IN", "RB", "TO", "WDT", "WP", "WRB")  # tags with which no name begins
 _TRAILING = ("neutral", "doubting", "endorsing")
 
@@ -128,7 +129,9 @@ class VoiceFinder:
         for first, last, left, right in sides:
             while last > first and doc[last - 1].is_punct:
                 last -= 1
-            if not 0 < last - first <= 5 or right - left < 3 or doc[first].tag_ in _NO_NAME:
+            if not 0 < last - first <= _LONGEST_NAME or right - left < 3 or doc[first].tag_ in _NO_NAME:
+                continue
+            if last - first > _LONG_NAME and not (left and any(t.tag_ == "NNP" for t in doc[first:last])):
                 continue
             quoted = left > 0 and doc[left].text[0] in _OPENING and all(t.is_title for t in doc[first:last])
             if not quoted and any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in doc[first:last]):

@@ -219,13 +219,14 @@ class SentenceActors:
         elif not found and fold(noun.text) in self.words.roles:
             of = (p for c in noun.children if c.lower_ == "of" for p in c.children)
             found = [n.actor for p in of for n in self.named(p, avoid=avoid)]
-        beside = self.by_token.get(noun.i - 1)
-        if (
-            not found
-            and beside is not None
-            and (noun.dep_ in ("aux", "dep", "ROOT", "nmod", "npadvmod") or noun.dep_ == "advcl" and noun.tag_ == "VBG")
-        ):
-            found.append(beside.referent)  # misread, yet beside its owner
+        before = self.doc[noun.i - 1] if noun.i else noun
+        torn = (
+            noun.dep_ in ("advcl", "acl") and noun.tag_ == "VBG" and before.dep_ == "pobj"
+        )  # killed in regime shelling
+        if not found and noun.i and (torn or noun.dep_ in ("aux", "dep", "ROOT", "nmod", "npadvmod")):  # misread
+            beside = self.by_token.get(noun.i - 1)
+            bare = self.words.modifiers.get(fold(before.text))
+            found += [beside.referent] if beside is not None else [bare] if bare is not None else []
         return list(dict.fromkeys(found))
 
     def _behind(self, noun: Token) -> Iterator[Token]:

@@ -195,7 +195,9 @@ def _harm(verb: Token, event: str, length: int, words: EventWords) -> Iterator[E
     if _spoken(verb, words):
         return
     if not passive and doer is not None and _lacks_object(verb, length, event, doer, words):
-        yield Event(verb, event, "passive", None, [doer])  # "102 schools completely destroyed"
+        yield Event(
+            verb, event, "passive", agent_of(verb), [doer]
+        )  # "102 schools destroyed", "a boy shot dead by police"
         return
     if _told_of_figures(verb, words, length) or doer is not None and words.is_figure(doer) or _led_astray(verb, length):
         return

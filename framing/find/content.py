@@ -14,6 +14,7 @@ from .vocabulary import Vocabulary
 __all__ = ["BY_OBJECT", "MATTER", "CueWords", "around_aside", "content_of", "own_aside"]
 
 Token = Any
+_TAIL = 7  # tokens that may follow who said it at the end
 #: Stances whose verbs cite by their object alone: "accused Israel of", "rejected the charge".
 BY_OBJECT = ("accusing", "denying")
 #: Prepositions between a word of reporting and its matter: accused of, remarks about.
@@ -228,7 +229,9 @@ def own_aside(verb: Token) -> tuple[tuple[int, int], list[tuple[int, int]]] | No
     if any(t.text in CLOSING for t in doc[start : verb.i]):
         return None
     end = next((t.i for t in doc[verb.i + 1 : verb.i + 12] if t.text in ",-–—;" or t.tag_ in FINITE), len(doc))
-    if end < len(doc) and doc[end].text not in ",-–—" or end == len(doc) and len(doc) - verb.i >= 7:
+    adverbial = lost and doc[verb.i + 1].tag_ == "IN" and doc[verb.i + 1].lower_ != "to"  # said with bombs causing
+    long = len(doc) - verb.i >= _TAIL and not adverbial
+    if end < len(doc) and doc[end].text not in ",-–—" or end == len(doc) and long:
         return None
     return (start, verb.i), [
         (0, start - (not lost)),

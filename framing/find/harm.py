@@ -120,7 +120,9 @@ class EventWords:
             return True
         if token.tag_ == "VBG":
             before = token.i > 0 and token.doc[token.i - 1].tag_.startswith(("NN", "JJ"))
-            following = token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ == "of"
+            after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
+            inside = before and token.doc[token.i - 1].dep_ == "pobj" and after.tag_ in ("IN", ".", ",")
+            following = inside or after.lower_ == "of"  # killed in regime shelling on the town
             return following or before and token.dep_ not in ("acl", "advcl", "ROOT", "xcomp", "conj")
         return token.dep_ in _NOMINAL
 

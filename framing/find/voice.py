@@ -138,6 +138,9 @@ class VoiceFinder:
                 continue
             start, end = offset + doc[first].idx, offset + doc[last - 1].idx + len(doc[last - 1])
             named = [h for h in hits if start <= h.start < end]
+            head = offset + doc[first:last].root.idx
+            if named and not quoted and not any(h.start <= head < h.end for h in named):
+                named = [] if not self.speaker_words.is_official(doc[first:last].root.text) else named
             if quoted or not quoting and self.speaker_words.identify(doc[first:last].text, named, start) != "other":
                 yield Citation(
                     (left - 1, left) if left else (right, right + 1), "neutral", (first, last), [(left, right)], False

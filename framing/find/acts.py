@@ -192,7 +192,8 @@ def _harm(verb: Token, event: str, length: int, words: EventWords) -> Iterator[E
     passive = is_passive(verb) and not _is_misread(verb)
     form = "passive" if passive else "active"
     doer = agent_of(verb) if passive else _doer(verb, words)
-    if _spoken(verb, words):
+    ending = match_phrase(verb, words.ending)
+    if _spoken(verb, words) or ending is not None and ending[1] > length:  # beat off an assault
         return
     if not passive and doer is not None and _lacks_object(verb, length, event, doer, words):
         yield Event(
@@ -361,7 +362,9 @@ def _means_around(verb: Token, words: EventWords) -> Token | None:
         if child.dep_ in ("prep", "agent", "advmod") and child.lower_ in _WITHIN:
             for inner in child.children:
                 if inner.dep_ in ("pobj", "pcomp"):
-                    for noun in conjuncts(inner):
+                    following = inner.doc[inner.i + 1 : inner.i + 2]
+                    torn = [t for t in following if t.tag_ == "VBG" and words.as_noun(t)]  # killed in regime shelling
+                    for noun in [*torn, *conjuncts(inner)]:
                         if words.is_means(noun) or fold(noun.text) in words.undertakings:
                             return noun
     return None

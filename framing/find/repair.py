@@ -70,6 +70,7 @@ def lost_marks(doc: Any, saying: Callable[[Token], bool]) -> list[tuple[int, str
         or doc[start - 1].is_punct
         and doc[start - 1].text not in CLOSING
         or doc[start - 1].tag_ in ("IN", "CC", "DT", "TO", "WDT", "WP", "WRB")
+        and doc[start - 1].dep_ != "advmod"  # abroad
     ):
         return found
     if any(t.tag_ in (*FINITE, "VBN", "VBG") for t in doc[begin:start]):

@@ -119,7 +119,7 @@ class Victims:
         if word in words.fighters:
             return "other"
         if head.like_num or word in _MANY:
-            return words.people
+            return None if len(word) == 4 and word.isdigit() and word[:2] in ("19", "20") else words.people  # in 2014
         if person and head.tag_ in ("NN", "NNS", "NNP", "NNPS") and word not in words.roles | words.things:
             return words.people
         return None

@@ -276,6 +276,6 @@ def test_without_a_model_missing_is_never_own_and_never_zero(without_model):
 def test_parsing_can_be_left_out_without_a_warning():
     result = framing.analyze(table_of(QUOTED), "syria", syntax=False)
     assert result.record()["parameters"] == {
-        "syntax": False, "model": None, "stories": "none", "wire": "keep", "wire_copy": {},
+        "syntax": False, "model": None, "figures": True, "stories": "none", "wire": "keep", "wire_copy": {},
     }  # fmt: skip
     assert result.claims.empty

@@ -68,7 +68,7 @@ class Composed:
     version = "0.1.0"
 
     def __init__(self, *, syntax: bool = True, copies: int = 1) -> None:
-        self.has_syntax = syntax
+        self.has_syntax, self.has_figures = syntax, True
         self.parameters = {"seed": 0}
         self.lexicon = SimpleNamespace(
             name="northland", version="1.0.0", title="Naming the parties in Northland", names=dict(NAMES),

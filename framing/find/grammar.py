@@ -61,8 +61,8 @@ def is_passive(verb: Token) -> bool:
     return verb.dep_ in bare and verb.tag_ == "VBN" and not any(c.dep_ in (*SUBJECTS, "aux") for c in verb.children)
 
 
-def subject_of(verb: Token, *, depth: int = 0) -> Token | None:
-    """Return the head of a verb's subject, its own or the one it shares with the clause it hangs on."""
+def _own_subject(verb: Token) -> Token | None:
+    """Return the head of the subject that stands in a verb's own clause."""
     subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
     if len(subjects) > 1 and any(t.text == ":" for t in verb.doc[subjects[0].i : subjects[-1].i]):
         return subjects[-1]  # "The General Staff: Russian troops shelled"
@@ -77,6 +77,14 @@ def subject_of(verb: Token, *, depth: int = 0) -> Token | None:
             inside = next((c for c in child.children if c.dep_ == "dobj"), None)
             if inside is not None and inside.i + 1 == verb.i:
                 return inside
+    return None
+
+
+def subject_of(verb: Token, *, depth: int = 0) -> Token | None:
+    """Return the head of a verb's subject, its own or the one it shares with the clause it hangs on."""
+    own = _own_subject(verb)
+    if own is not None:
+        return own
     if depth > 4:
         return None
     head = verb.head

@@ -229,7 +229,8 @@ def own_aside(verb: Token) -> tuple[tuple[int, int], list[tuple[int, int]]] | No
     if any(t.text in CLOSING for t in doc[start : verb.i]):
         return None
     end = next((t.i for t in doc[verb.i + 1 : verb.i + 12] if t.text in ",-–—;" or t.tag_ in FINITE), len(doc))
-    adverbial = lost and doc[verb.i + 1].tag_ == "IN" and doc[verb.i + 1].lower_ != "to"  # said with bombs causing
+    following = doc[verb.i + 1 : verb.i + 2]
+    adverbial = lost and any(t.tag_ == "IN" and t.lower_ != "to" for t in following)  # said with bombs causing
     long = len(doc) - verb.i >= _TAIL and not adverbial
     if end < len(doc) and doc[end].text not in ",-–—" or end == len(doc) and long:
         return None

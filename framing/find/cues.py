@@ -8,7 +8,7 @@ from typing import Any
 
 from .content import MATTER, CueWords, around_aside, content_of, own_aside
 from .grammar import SUBJECTS, agent_of, clause_of, is_passive, match_phrase, phrase_span, subject_of, subtree_span
-from .repair import CLOSING, OPENING, STRAIGHT, phrase_start
+from .repair import CLOSING, OPENING, STRAIGHT, lost_comma, phrase_start
 
 __all__ = ["Citation", "find_citations", "trim", "with_gloss"]
 
@@ -79,6 +79,9 @@ def _by_verb(verb: Token, words: CueWords) -> Iterator[Citation]:
     aside = own_aside(verb) if (not content or speaker is None) and verb.tag_ in ("VBD", "VBZ", "VBP") else None
     if aside is not None and (not content or len(aside[1]) == 1):
         speaker, content = aside
+    if speaker is not None and speaker[1] == verb.i and (start := phrase_start(verb.doc, verb, 0)) is not None:
+        if start < speaker[0] and lost_comma(verb.doc, start):  # the Observatory for Human Rights said
+            speaker = start, verb.i
     speaks = stance != "hedging"
     participle = any(c.dep_ in ("xcomp", "oprd") and c.tag_ == "VBN" for c in verb.children)
     if participle and not any(c.dep_ == "dobj" for c in verb.children):

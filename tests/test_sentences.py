@@ -1,7 +1,7 @@
 """Sentences: where they end and where they do not, each row with its reason."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from framing.find.characters import classify
@@ -100,6 +100,7 @@ def test_sentences_of_any_text_are_sorted_trimmed_and_hold_all_but_space(text):
 
 
 @given(st.lists(texts, max_size=4))
+@example(["", ". 0"])
 def test_sentences_of_a_paragraph_do_not_depend_on_its_neighbours(texts):
     apart = [sentence for text in texts for sentence in cut(text)]
     assert cut("\n\n".join(texts)) == apart

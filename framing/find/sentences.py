@@ -63,7 +63,7 @@ def _stops(text: str, classes: np.ndarray, abbreviations: Collection[str], opene
     """Return the positions behind stops (and the marks that close after them) at which a sentence ends."""
     classes = np.concatenate([classes, np.array([SPACE, BREAK], dtype=np.uint8)])
     stop = classes == STOP
-    dots = np.flatnonzero(stop[1:] & ~stop[:-1]) + 1  # the first of each run; none at 0 ends anything
+    dots = np.flatnonzero(stop[1:] & ~stop[:-1] & (classes[:-1] != BREAK)) + 1  # first of a run; none begins a line
     dots = dots[classes[dots + 1] != LOWER]
     ends = _next(~_within(classes, STOP, STRAIGHT), dots)
     begins = _next(stop | (classes >= LOWER) | (classes == BREAK), ends)

@@ -14,6 +14,7 @@ import numpy as np
 from .content import CueWords
 from .cues import Citation, find_citations, trim, with_gloss
 from .grammar import match_phrase
+from .headlines import HeadlineReader
 from .labels import Hit
 from .leaning import Cite, Span, close_quotes, holders, is_short, lean_quotes
 from .memory import Attribution, Memory
@@ -25,9 +26,6 @@ from .vocabulary import Vocabulary
 __all__ = ["Attribution", "Voice", "VoiceFinder"]
 
 _WORD = re.compile(r"[a-z]+")
-_OPENING = "\"“„«‘'`"
-_LONG_NAME, _LONGEST_NAME = 5, 10  # tokens of who speaks behind a colon or before it
-_NO_NAME = ("CC", "IN", "RB", "TO", "WDT", "WP", "WRB")  # tags with which no name begins
 _TRAILING = ("neutral", "doubting", "endorsing")
 
 
@@ -50,6 +48,7 @@ class VoiceFinder:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.cue_words = CueWords(vocabulary)
         self.speaker_words = SpeakerWords(vocabulary)
+        self.headlines = HeadlineReader(vocabulary)
         self.headings = vocabulary.forms("citing", "nouns", group="headings")
         self.distancing = sorted(vocabulary.forms("distancing"), key=len, reverse=True)
 
@@ -72,8 +71,12 @@ class VoiceFinder:
         for hit in hits:
             by_sentence.setdefault(hit.sentence, []).append(hit)
         if docs is not None:
-            cites = [c for i in sorted(docs) for c in self._cites(docs[i], i, starts[i], by_sentence.get(i, ()))]
             turns = find_turns(block, starts, self.headings)
+            turned = {turn.sentence for turn in turns}
+            cites: list[Cite] = []
+            for i in sorted(docs):
+                text, named = block.text[slice(*sentences[i])], by_sentence.get(i, ())
+                cites += self._cites(docs[i], text, i, starts[i], named, headed=i not in turned)
             spoken = [turn.quotes[0] for turn in turns]
             marked = [q for q in quotes if not any(q[0] < s <= q[1] for s, _ in spoken)]
             marked = close_quotes(block.text, marked, cites)
@@ -96,7 +99,11 @@ class VoiceFinder:
 
         return VoiceMap(block, rows, scare, self.distancing, identify)
 
-    def _cites(self, doc: Any, sentence: int, offset: int, hits: Sequence[Hit]) -> Iterable[Cite]:
+    def _cites(
+        self, doc: Any, text: str, sentence: int, offset: int, hits: Sequence[Hit], *, headed: bool
+    ) -> Iterable[Cite]:
+        """Return the citations of a sentence; `headed`: a colon or a dash may stand beside its speaker."""
+
         def absolute(span: tuple[int, int]) -> tuple[int, int]:
             return offset + doc[span[0]].idx, offset + doc[span[1] - 1].idx + len(doc[span[1] - 1])
 
@@ -108,7 +115,8 @@ class VoiceFinder:
 
         found = [convert(c) for c in find_citations(doc, self.cue_words)]
         found = [c for c in found if not self._cites_a_thing(doc, c, offset, hits)]
-        return found + [convert(c) for c in self._headline(doc, offset, hits, quoting=bool(found))]
+        head = self._headline(doc, text, offset, hits, quoting=bool(found)) if headed else None
+        return [*found, convert(head)] if head else found
 
     def _cites_a_thing(self, doc: Any, cite: Cite, offset: int, hits: Sequence[Hit]) -> bool:
         """Whether "citing" or "quoting" takes a reason and no source: "citing security concerns"."""
@@ -120,32 +128,19 @@ class VoiceFinder:
             doc.text[cite.cue[0] - offset : cite.cue[1] - offset].lower() in self.cue_words.reasons
         )  # fmt: skip
 
-    def _headline(self, doc: Any, offset: int, hits: Sequence[Hit], *, quoting: bool) -> Iterable[Citation]:
-        """ "Monitor: C", "C: monitor" and "C - monitor", where the lexicon knows who that is; "Ann Lee: 'C'" always."""
-        colons = [
-            t.i for t in doc if t.text == ":" or t.text in "-–—" and t.i and doc[t.i - 1].whitespace_ and t.whitespace_
-        ]
-        sides = ((0, colons[0], colons[0] + 1, len(doc)), (colons[-1] + 1, len(doc), 0, colons[-1])) if colons else ()
-        for first, last, left, right in sides:
-            while last > first and doc[last - 1].is_punct:
-                last -= 1
-            if not 0 < last - first <= _LONGEST_NAME or right - left < 3 or doc[first].tag_ in _NO_NAME:
-                continue
-            if last - first > _LONG_NAME and not (left and any(t.tag_ == "NNP" for t in doc[first:last])):
-                continue
-            quoted = left > 0 and doc[left].text[0] in _OPENING and all(t.is_title for t in doc[first:last])
-            if not quoted and any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in doc[first:last]):
-                continue
-            start, end = offset + doc[first].idx, offset + doc[last - 1].idx + len(doc[last - 1])
-            named = [h for h in hits if start <= h.start < end]
-            head = offset + doc[first:last].root.idx
-            if named and not quoted and not any(h.start <= head < h.end for h in named):
-                named = [] if not self.speaker_words.is_official(doc[first:last].root.text) else named
-            if quoted or not quoting and self.speaker_words.identify(doc[first:last].text, named, start) != "other":
-                yield Citation(
-                    (left - 1, left) if left else (right, right + 1), "neutral", (first, last), [(left, right)], False
-                )
-                return
+    def _headline(self, doc: Any, text: str, offset: int, hits: Sequence[Hit], *, quoting: bool) -> Citation | None:
+        """Find who is cited beside a colon or a dash; a name that only modifies ("Aleppo shelling: ...") is nobody."""
+
+        def knows(start: int, end: int) -> bool:
+            phrase, head = doc.char_span(start, end), doc.char_span(start, end).root
+            named = [h for h in hits if start <= h.start - offset < end]
+            at = offset + head.idx
+            inside = any(h.start <= at < h.end for h in named)
+            if named and not inside and not self.speaker_words.is_official(head.text):
+                named = []
+            return self.speaker_words.identify(phrase.text, named, offset + start) != "other"
+
+        return self.headlines.find(doc, text, knows, quoting=quoting)
 
     def _bare_quotes(
         self, block: Block, sentences: np.ndarray, quotes: Sequence[Span]

@@ -235,7 +235,7 @@ class SentenceActors:
         acting = [p for c in noun.children if c.dep_ in ("prep", "agent") for p in conjuncts_of_preposition(c)]
         for prep in acting:
             if (
-                prep.lower_ in ("by", "from")
+                prep.lower_ in ("by", "from") and self.doc[prep.i - 1].tag_ != "RB"  # not far from
                 or prep.lower_ == "with" and word in self.words.mutual
                 or prep.lower_ == "against" and word in self.words.fought
                 or prep.lower_ == "of" and word in self.words.roles
@@ -260,7 +260,8 @@ class SentenceActors:
         word, found = fold(noun.text), []
         for child in noun.children:
             if child.dep_ in ("acl", "relcl") and child.tag_ in ("VBN", "VBD") and word in self.words.harm:
-                found += [self.weak[t.i].referent for t in child.subtree if t.i in self.weak and t.dep_ in _SAID_OF]
+                said = (t for t in child.subtree if (t.head if t.dep_ == "conj" else t).dep_ in _SAID_OF)
+                found += [self.weak[t.i].referent for t in said if t.i in self.weak]
             elif child.dep_ == "prep" and child.lower_ == "in" and word in self.words.officials:
                 found += [self.weak[c.i].referent for c in child.children if c.i in self.weak]
             elif child.lower_ == "there" and word in self.words.officials:

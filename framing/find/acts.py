@@ -29,7 +29,8 @@ def verb_events(verb: Token, words: EventWords) -> Iterator[Event]:
     if made is not None:
         objects = _acted_on(verb)
         acted_on = made in objects or any(made in _inner(o, words) for o in objects)
-        acted = made.head.dep_ == "prep" and not acted_on  # engaged in, whatever its form
+        first = next((t for t in [made, *made.ancestors] if t.dep_ != "conj"), made)
+        acted = first.head.dep_ == "prep" and not acted_on  # engaged in, whatever its form
         doer = agent_of(verb) if is_passive(verb) and not acted else _subject(verb, words)
         victims = [*_behind(made, _AT), *_aimed(verb), *suffered_by(made)]
         yield Event(verb, words.noun(made) or "attack", _form(verb), doer, [], victims, made)
@@ -100,9 +101,10 @@ def _acted_on(verb: Token) -> list[Token]:
     """Objects of an active verb, subjects of a passive one, the noun of a reduced relative."""
     if is_passive(verb):
         return _listed(subject_of(verb))
-    found = objects_of(verb)
-    if verb.dep_ == "relcl" and not found and any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
-        found = [verb.head]
+    found = [o for o in objects_of(verb) if o.tag_ not in ("WDT", "WP")]
+    clause = verb.head if verb.dep_ == "ccomp" else verb  # the crimes he said they had committed
+    if clause.dep_ == "relcl" and not found and any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
+        found = [clause.head]
     return found
 
 
@@ -113,7 +115,7 @@ def _made(verb: Token, words: EventWords, harms: bool) -> Token | None:
         return None
     objects = _acted_on(verb)
     if light and light[1] > 1:  # "is engaged in a pattern of aggression"
-        objects = _inside_phrase(verb, light[1]) or objects
+        objects = [t for o in _inside_phrase(verb, light[1]) for t in conjuncts(o)] or objects
     for noun in [t for o in objects for t in (o, *_inner(o, words))]:
         if words.is_instrument(noun):
             if firing and (not harms or words.noun(noun)):
@@ -128,7 +130,7 @@ def _made(verb: Token, words: EventWords, harms: bool) -> Token | None:
 
 def _inner(noun: Token, words: EventWords) -> list[Token]:
     """What a noun is full of: "a wave of strikes"; not what it only shows: "a drawing of a bomb"."""
-    return [] if fold(noun.text) in words.depicting else _behind(noun, ("of",))
+    return [] if fold(noun.text) in words.depicting else _behind(noun, ("of", "including"))
 
 
 def _subject(verb: Token, words: EventWords) -> Token | None:
@@ -164,9 +166,12 @@ def _doer(verb: Token, words: EventWords) -> Token | None:
 
 def _told_of_figures(verb: Token, words: EventWords, length: int = 1) -> bool:
     """Whether what is struck, hit or killed is a figure of speech: a deal, a record, a team, the box office."""
-    told = [*_acted_on(verb), *_listed(subject_of(verb)), *_behind(verb, ("at", "to", "in"))]
+    told = [*_acted_on(verb), *_listed(subject_of(verb))]
     own = range(verb.i, verb.i + length)  # lay siege
-    return any(fold(t.text) in words.figurative for t in told if t.i not in own)
+    where = (t for t in _behind(verb, ("at", "to", "in")) if t.tag_ != "NNP")  # the West Bank is a place
+    return any(fold(t.text) in words.figurative for t in told if t.i not in own) or (
+        any(fold(t.text) in words.contests for t in where)
+    )
 
 
 def _is_misread(verb: Token) -> bool:
@@ -307,6 +312,8 @@ def _caused(verb: Token, words: EventWords) -> Iterator[Event]:
     """ "left 20 dead", "caused heavy losses", "cost him a leg": an event only if what follows is harm."""
     passive = is_passive(verb)
     harmed = _left_behind(verb, words)
+    if harmed is not None and words.noun(harmed) and match_phrase(verb, words.claiming):
+        return  # claimed the bombing
     if harmed is None and passive:  # the deaths were caused by
         harmed = next((t for t in _listed(subject_of(verb)) if _is_loss(t, words)), None)
     if harmed is None:

@@ -12,6 +12,7 @@ __all__ = ["hedged", "status"]
 
 Token = Any
 _CLIMB = 6  # steps up from an event to what decides over it
+_FROM = ("after", "amid", "during", "from", "since")  # behind these harm is taken for granted: shelter from raids
 _FINITE = ("VBD", "VBZ", "VBP")
 
 
@@ -25,12 +26,14 @@ def status(token: Token, words: EventWords, *, owned: bool = False) -> str:
         return _of_clause(token, words)
     if any(c.lower_ == "no" for c in token.children):
         return "negated"
-    above = token
+    above, fled = token, False
     while above.head != above and not above.head.tag_.startswith(("VB", "MD")):
         above = above.head
+        fled = fled or above.lower_ in _FROM and above.dep_ == "prep"
     if match_phrase(above.head, words.ending):  # "halt all attacks": there are some
         return "real"
-    if match_phrase(above.head, words.ability) and above.dep_ in ("dobj", "xcomp", "pobj", "ccomp", "prep"):
+    hangs = above.dep_ in ("dobj", "xcomp", "pobj", "ccomp", "prep")
+    if match_phrase(above.head, words.ability) and not fled and hangs:
         return "unreal"
     if above.head.tag_ == "MD" and above.i > above.head.i:
         return "unreal"  # "Should the regime attack", read as a noun

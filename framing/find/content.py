@@ -33,6 +33,8 @@ class CueWords:
         self.objects = vocabulary.phrases("citing", "verbs", group="objects")
         self.addressing = vocabulary.phrases("citing", "verbs", group="addressing")
         self.documents = vocabulary.forms("citing", "nouns", group="documents")
+        self.telling = vocabulary.phrases("citing", "verbs", group="telling")
+        self.lives = vocabulary.forms("doing", "nouns", group="losing")
         self.reasons = vocabulary.forms("citing", "verbs", group="reasons")
         self.according = vocabulary.phrases("reporting", "phrases")
         self.weekdays, self.months = load_figures().lists["weekdays"], load_figures().lists["months"]
@@ -67,7 +69,9 @@ def content_of(verb: Token, stance: str, words: CueWords) -> Iterator[tuple[int,
             yield subtree_span(child)
         elif child.dep_ in ("advcl", "prep") and child.lower_ == "as" and _has_object(verb):
             clausal = True
-            yield from _without_glosses(*_from_object(verb, child), verb.doc)
+            inner = next((c for c in child.children if c.dep_ == "pcomp" and match_phrase(c, words.verbs)), None)
+            first, last = (inner.i + 1, inner.right_edge.i + 1) if inner is not None else _from_object(verb, child)
+            yield from _without_glosses(first, last, verb.doc)  # quoted residents as saying C
         elif child.dep_ == "oprd" and _has_object(verb):
             clausal = True
             yield from _without_glosses(*_from_object(verb, child), verb.doc)

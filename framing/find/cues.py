@@ -65,6 +65,8 @@ def _by_verb(verb: Token, words: CueWords) -> Iterator[Citation]:
         if quoting is not None:
             yield Citation((verb.i, verb.i + quoting[1]), quoting[0], _speaker(verb, words), [])
         return
+    if _says_nothing(verb, words):
+        return
     stance, size = match
     content = list(content_of(verb, stance, words))
     speaker = _speaker(verb, words)
@@ -89,6 +91,15 @@ def _by_verb(verb: Token, words: CueWords) -> Iterator[Citation]:
     if not content and (speaker is None or not speaks):
         return
     yield Citation((verb.i, verb.i + size), stance, speaker, content, speaks, _relative(verb))
+
+
+def _says_nothing(verb: Token, words: CueWords) -> bool:
+    """Whether a verb of saying says nothing here ("claimed 20 lives"), or its subject is told ("Kyiv told to save")."""
+    objects = [c for c in verb.children if c.dep_ == "dobj"]
+    if any(o.lower_ in words.lives for o in objects):
+        return True
+    told = verb.tag_ in ("VBD", "VBN") and not objects and match_phrase(verb, words.telling) is not None
+    return told and not is_passive(verb) and any(c.dep_ == "xcomp" and c.i > verb.i for c in verb.children)
 
 
 def _relative(verb: Token) -> tuple[int, int] | None:

@@ -64,6 +64,11 @@ def _noun_event(token: Token, words: EventWords) -> Event | None:
     event_class = words.noun(token)
     if event_class is None:
         return None
+    if words.is_instrument(token) and fold(token.text) not in words.fire:  # missiles harm nobody, their use does
+        above = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token
+        if fold(above.text) not in words.using:
+            return None
+        return Event(above, event_class, "nominal", None, [], suffered_by(above), above)
     if token.dep_ in ("compound", "amod") and token.head.i > token.i and words.is_means(token.head):
         return None
     nominal = ("pobj", "nsubj", "dobj", "nsubjpass", "conj", "ROOT")

@@ -49,6 +49,8 @@ class EventWords:
         #: Classes of harm that only people suffer.
         self.personal = frozenset(("killing", "wounding", "seizing", "torture", "displacement"))
         self.figurative = vocabulary.forms("doing", group="figurative")
+        self.using, self.fire = (vocabulary.forms("doing", "nouns", group=group) for group in ("using", "fire"))
+        self.contests = vocabulary.forms("doing", group="contest")
         self.unions = vocabulary.forms("doing", group="unions")
         self.strikers = vocabulary.forms("people", group="civilians") | vocabulary.forms("sources", group="witnesses")
         self.instruments = vocabulary.forms("roles", group="instruments")
@@ -63,6 +65,7 @@ class EventWords:
         self.heights = vocabulary.forms("doing", "nouns", group="positions")
         self.lives = vocabulary.forms("doing", "nouns", group="losing")
         self.causing, self.undergoing, self.losing = doing("causing"), doing("undergoing"), doing("losing")
+        self.claiming = vocabulary.phrases("responsibility", "verbs", group="claim_harm")
         self.holding, self.captives = doing("holding"), vocabulary.forms("doing", "nouns", group="holding")
         self.harmed = vocabulary.forms("doing", group="harmed")
         self.body = vocabulary.forms("doing", group="body")

@@ -53,10 +53,12 @@ class ResponsibilityWords:
         self.hold, self.bear = verbs("hold"), verbs("bear")
         self.hedges = vocabulary.phrases("hedges", "verbs")
         self.clear, self.none, self.claim, self.deny = verbs("clear"), verbs("none"), verbs("claim"), verbs("deny")
+        self.claim_harm = verbs("claim_harm")
+        self.harm = vocabulary.forms("events", "nouns") - vocabulary.forms("roles", group="instruments")
         self.be, self.fall_on = ties("being"), ties("falling")
         self.involve, self.call = ties("taking_part"), ties("calling")
         laying = (verbs(group) for group in ("accuse", "condemn", "blame_on", "trace_to", "hold", "bear"))
-        freeing = (self.clear, self.none, self.claim, self.deny, self.fall_on, self.involve)
+        freeing = (self.clear, self.none, self.claim, self.claim_harm, self.deny, self.fall_on, self.involve)
         self.laying = frozenset().union(*laying, *freeing)  # first words of all verbs that lay blame
         self.on = vocabulary.forms("responsibility", "prepositions")
         self.held = vocabulary.forms("responsibility", "adjectives", group="hold")
@@ -103,7 +105,7 @@ def _is_nobody(accuser: Token | None, words: ResponsibilityWords) -> bool:
 def _by_verb(verb: Token, words: ResponsibilityWords) -> list[Blame]:
     stands = verb.tag_ == "VBN" and verb.dep_ in _STANDING and match_phrase(verb.head, words.be) is not None
     passive = stands or is_passive(verb)
-    accuser = agent_of(verb) if passive else _author(subject_of(verb), words)
+    accuser = agent_of(verb) if passive else _author(subject_of(_asking(verb) or verb), words)
     if accuser is not None and accuser.lower_ == "it" and verb.tag_ == "VB":
         accuser = None  # "it is easy to blame X"
     subject = subject_of(verb.head if stands else verb)
@@ -115,6 +117,14 @@ def _by_verb(verb: Token, words: ResponsibilityWords) -> list[Blame]:
         or (list(_of_oneself(verb, accuser, objects, words)) if accuser is not None else [])
         or list(_no_part(verb, subject, words))
     )
+
+
+def _asking(verb: Token) -> Token | None:
+    """The verb that asks somebody for the blame, so that who asks lays it: "called on the Council to condemn X"."""
+    above = verb.head
+    to = verb.tag_ == "VB" and verb.dep_ in ("xcomp", "advcl", "ccomp") and any(c.tag_ == "TO" for c in verb.children)
+    asked = any(c.dep_ == "dobj" or c.lower_ in ("on", "upon") for c in above.children if c.i < verb.i)
+    return above if to and above.tag_.startswith("VB") and asked and subject_of(above) is not None else None
 
 
 def _author(subject: Token | None, words: ResponsibilityWords) -> Token | None:
@@ -202,7 +212,9 @@ def _of_oneself(verb: Token, accuser: Token, objects: list[Token], words: Respon
         yield Blame(verb, [accuser], None, matter, denied=True)
     elif not objects:
         return
-    elif match_phrase(verb, words.claim) and (passive or word in words.responsibility):
+    elif match_phrase(verb, words.claim) and (passive or word in words.responsibility) or (
+        match_phrase(verb, words.claim_harm) and word in words.harm
+    ):  # fmt: skip
         yield Blame(verb, [accuser], accuser, objects[0] if passive else matter, own=True)
     elif match_phrase(verb, words.deny) and word in words.responsibility | words.accusation:
         if not any(c.dep_ in ("acl", "relcl") for c in objects[0].children):

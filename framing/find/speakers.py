@@ -43,7 +43,7 @@ class SpeakerWords:
             for h in hits
             if h.referent in self.actors
             and (h.kind in NAMING or self.is_official(phrase) or h.end - h.start == len(phrase))
-            and not re.match(r"-(?:based|born|led|backed|run)", phrase[h.end - offset :])
+            and not re.match(r"-(?:based|born|led|backed)", phrase[h.end - offset :])
         ]
         if named and (not actors or named[0].start <= actors[0].start):
             return named[0].referent

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from .garden import untangle
 from .repair import lost_marks, with_marks, without_marks
 
 if TYPE_CHECKING:
@@ -74,7 +75,8 @@ def _threads() -> ThreadpoolController:
 def parse(nlp: Any, sentences: Sequence[str], saying: Callable[[Any], bool] | None = None) -> list[Doc]:
     """Parse sentences, in batches of similar length; the order of the input is kept.
 
-    With `saying` (is a token a verb of saying?), sentences that have lost a mark are parsed as if they had it.
+    With `saying` (is a token a verb of saying?), sentences that have lost a mark are parsed as if they had it, and
+    participles that were taken for the verb are put right.
     """
     docs = _parse(nlp, sentences)
     if saying is None:
@@ -83,7 +85,7 @@ def parse(nlp: Any, sentences: Sequence[str], saying: Callable[[Any], bool] | No
     mended = _parse(nlp, [with_marks(sentences[i], marks) for i, marks in damaged.items()])
     for (i, marks), doc in zip(damaged.items(), mended, strict=True):
         docs[i] = without_marks(doc, sentences[i], marks) or docs[i]
-    return docs
+    return [untangle(doc, saying) for doc in docs]
 
 
 def plain_case(text: str) -> str:

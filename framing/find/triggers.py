@@ -108,6 +108,7 @@ def _harm(vocabulary: Vocabulary) -> Iterable[tuple[_Forms, ...]]:
     yield _Forms(laid("verbs", "bear")), _Forms(laid("nouns", "fall_on"))
     yield _Forms(laid("verbs", "claim", "deny")), _Forms(laid("nouns", "responsible", "accusation"))
     yield _Forms(laid("verbs", "claim")), _Forms(["by"])  # it was claimed by the group
+    yield _Forms(laid("verbs", "claim_harm")), _Forms(vocabulary.forms("events", "nouns"))
     yield _Forms(laid("nouns", "accusation")), _Forms(["against"]), _Forms(["of"])
 
 

@@ -51,6 +51,7 @@ class ActorWords:
         #: The same before a noun of harm or force: "government shelling".
         self.modifiers = {noun: group for noun, group in bare.items() if group in vocabulary.actors}
         self.origin = vocabulary.phrases("pointing", "verbs", group="origin")
+        self.claiming = vocabulary.phrases("responsibility", "verbs", group="claim_harm")
         self.endured, self.fought = (vocabulary.forms("doing", group=group) for group in ("endured", "fought"))
         self.countries = frozenset(r.id for r in vocabulary.lexicon.referents.values() if r.demonyms)
         self.harm = vocabulary.forms("events", "nouns") | self.roles
@@ -152,6 +153,9 @@ class SentenceActors:
         person = self.weak.get(noun.i)
         if person is not None and person.referent in self.words.nationals and person.kind == "nationality":
             return [person.referent]  # "a Palestinian stabbed"
+        glossed = noun.dep_ == "appos" and noun.head.i in self.by_token and any(c.dep_ == "det" for c in noun.children)
+        if glossed and noun.head.i < noun.i:
+            return [self.by_token[noun.head.i].referent]  # Hamas, the Palestinian group
         owners = self.owners(noun, speaker=speaker, avoid=avoid)
         if owners:
             return owners
@@ -225,6 +229,7 @@ class SentenceActors:
         )  # killed in regime shelling
         if not found and noun.i and (torn or noun.dep_ in ("aux", "dep", "ROOT", "nmod", "npadvmod")):  # misread
             beside = self.by_token.get(noun.i - 1)
+            beside = None if beside is not None and self._endures(before, noun, beside) else beside
             bare = self.words.modifiers.get(fold(before.text))
             found += [beside.referent] if beside is not None else [bare] if bare is not None else []
         return list(dict.fromkeys(found))
@@ -250,7 +255,8 @@ class SentenceActors:
             coming = (c for c in noun.children if c.dep_ == "acl" and match_phrase(c, self.words.origin))
             yield from (p for c in coming for g in c.children if g.lower_ == "from" for p in g.children)
             doing = [c for c in noun.children if c.dep_ in ("acl", "relcl") and c.tag_ in ("VBN", "VBD")]
-            for verb in doing or ([following] if following.tag_ in ("VBN", "VBD") else []):
+            doing = doing or ([following] if following.tag_ in ("VBN", "VBD") else [])
+            for verb in (v for v in doing if not match_phrase(v, self.words.claiming)):  # whoever claimed it says so
                 agent = agent_of(verb)  # "gas dropped by"
                 if agent is not None:
                     yield agent

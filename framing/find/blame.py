@@ -360,9 +360,10 @@ class _Charge:
 
     def covers(self, event: Event, claim: Claim) -> bool:
         outside = event.doer is None or event.doer.i < event.token.left_edge.i
-        return self.left <= event.token.i <= self.right and (
-            claim.target in self.targets or claim.target is None or outside
-        )
+        nobody = claim.target is None
+        if nobody and event.noun is not None and self.left <= event.noun.i <= self.right:
+            return True  # the bombings that X claimed killed ten
+        return self.left <= event.token.i <= self.right and (claim.target in self.targets or nobody or outside)
 
 
 def _told(agentless: Sequence[tuple[Claim, Event]], found: Sequence[Claim]) -> list[Claim]:

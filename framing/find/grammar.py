@@ -22,6 +22,7 @@ __all__ = [
 
 Token = Any
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+_WHERE = ("across", "against", "around", "at", "in", "inside", "into", "near", "on", "outside")
 _CUT = ("relcl", "acl", "appos", "advcl", "parataxis", "ccomp")
 
 
@@ -63,6 +64,8 @@ def is_passive(verb: Token) -> bool:
 
 def _own_subject(verb: Token) -> Token | None:
     """Return the head of the subject that stands in a verb's own clause."""
+    if verb.tag_ == "VBG" and verb.dep_ == "pcomp" and verb.head.lower_ in _WHERE:
+        return None  # "hit a mill in Sumy killing ten": Sumy was read as who killed
     subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
     if len(subjects) > 1 and any(t.text == ":" for t in verb.doc[subjects[0].i : subjects[-1].i]):
         return subjects[-1]  # "The General Staff: Russian troops shelled"

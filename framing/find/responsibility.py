@@ -173,6 +173,8 @@ def _of_another(
         charge = charge or of is not None and complement == of
         yield Blame(verb, objects, accuser, complement, hedged=hedge, charge=charge)
     elif match_phrase(verb, words.condemn):
+        if any(c.dep_ == "neg" for t in verb.children if t.lower_ == "for" for p in t.children for c in p.children):
+            return  # criticised for not doing enough
         yield Blame(verb, objects, accuser, _complement(verb) or objects[0], charge=True)
 
 

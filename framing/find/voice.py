@@ -134,6 +134,7 @@ class VoiceFinder:
         def knows(start: int, end: int) -> bool:
             phrase, head = doc.char_span(start, end), doc.char_span(start, end).root
             named = [h for h in hits if start <= h.start - offset < end]
+            named = [h for h in named if h.kind == "source" or h.referent in self.speaker_words.actors]
             at = offset + head.idx
             inside = any(h.start <= at < h.end for h in named)
             if named and not inside and not self.speaker_words.is_official(head.text):

@@ -165,10 +165,11 @@ def _quoted_before(verb: Token) -> bool:
 
 
 def _without_glosses(left: int, right: int, doc: Any) -> Iterator[tuple[int, int]]:
-    """Cut relative clauses behind a comma out of reported content: "the town, which rebels hold" is a gloss."""
+    """Cut what is behind a comma to say who or what something is: "the town, which rebels hold" is a gloss."""
     at = left
     for token in doc[left:right]:
-        if token.dep_ == "relcl" and token.left_edge.i > at and doc[token.left_edge.i - 1].text == ",":
+        relative = token.dep_ == "relcl" or token.dep_ == "appos" and any(c.dep_ == "relcl" for c in token.children)
+        if relative and token.left_edge.i > at and doc[token.left_edge.i - 1].text == ",":
             first, last = token.left_edge.i, min(token.right_edge.i + 1, right)
             if first > at:
                 yield at, first

@@ -148,7 +148,7 @@ def check(lexicon: str, on: str | None, *, out: str | None = None, syntax: bool 
     Examples
     --------
     >>> print(check("conflict", None).splitlines()[0])
-    conflict 0.3.0: no errors.
+    conflict 0.4.0: no errors.
     """
     from .check import check_lexicon
     from .read.lexicon import load_lexicon

@@ -1,4 +1,8 @@
-"""What the tests share: the example corpus analysed once, and a hypothesis profile without a stopwatch."""
+"""What the tests share: the example corpus analysed once, and how hypothesis draws its examples.
+
+The same examples are drawn on every run, so that a change is judged by what it changes; new ones are drawn with
+``pytest --hypothesis-profile=explore``, as often as wanted.
+"""
 
 import pytest
 from coding import fill, perfect
@@ -8,7 +12,8 @@ import framing
 from framing.read.shipped import shipped
 from framing.validation.units import read_key
 
-settings.register_profile("framing", deadline=None)
+settings.register_profile("framing", deadline=None, derandomize=True)
+settings.register_profile("explore", deadline=None, max_examples=500)
 settings.load_profile("framing")
 
 

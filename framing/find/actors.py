@@ -135,7 +135,7 @@ class SentenceActors:
         )
 
     def _in_a_row(self, head: Token) -> list[str]:
-        """Names in a row without their commas: "Saudi Arabia Turkey and Qatar", "the Assad regime Russia and"."""
+        """Names in a row: "Saudi Arabia Turkey and Qatar", which lost their commas, "Syrian or Russian warplanes"."""
         found, at = [], head.i
         while at in self.by_token:
             hit = self.by_token[at]
@@ -144,6 +144,9 @@ class SentenceActors:
                 at -= 1
             if at in self.by_token and self.by_token[at].kind != "demonym" and hit.kind in ("alias", "metonym"):
                 found.append(self.by_token[at].referent)
+            elif at > 0 and self.doc[at].tag_ == "CC" and at - 1 in self.by_token:  # Syrian or Russian warplanes
+                before = self.by_token[at - 1]
+                found += [before.referent] if before.kind == "demonym" and hit.kind == "label" else []
         return found
 
     def _one(self, noun: Token, speaker: str | None, avoid: frozenset[str]) -> list[str]:

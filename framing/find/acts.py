@@ -188,7 +188,8 @@ def _lacks_object(verb: Token, length: int, event: str, doer: Token, words: Even
     objects = [o for o in objects_of(verb) if o.lower_ != "dead"]  # shot dead
     if length > 1 and verb.doc[verb.i + length - 1].lower_ != "dead":
         return False
-    plain = verb.tag_ in ("VBD", "VBN") and verb.dep_ in ("ROOT", "ccomp", "acl", "advcl") and not words.is_means(doer)
+    alone = verb.dep_ in ("ROOT", "ccomp", "acl", "advcl") or verb.dep_ == "conj" and doer.head == verb
+    plain = verb.tag_ in ("VBD", "VBN") and alone and not words.is_means(doer)
     inner = any(c.dep_ in ("ccomp", "xcomp", "aux", "prt", "conj") for c in verb.children)
     return event in words.bodily | {"destruction"} and plain and not inner and not objects and doer.i < verb.i
 
@@ -215,6 +216,8 @@ def _harm(verb: Token, event: str, length: int, words: EventWords) -> Iterator[E
     objects = [o for o in objects_of(verb) if o.tag_ != "WDT"] or objects_of(verb)
     if length > 1:  # the object that is part of the phrase: "sent troops into X"
         objects = [o for o in objects if o.i != verb.i + length - 1]
+    if event == "displacement" and any(fold(t.text) in words.envoys for t in _acted_on(verb)):
+        return  # expelled diplomats
     if event == "seizing" and any(fold(t.text) in words.places for t in _acted_on(verb)):
         return  # "oil fields captured by the group"
     patients = _listed(subject_of(verb)) if passive else [*_inside_phrase(verb, length), *objects, *_in_clause(verb)]
@@ -242,7 +245,8 @@ def _harm(verb: Token, event: str, length: int, words: EventWords) -> Iterator[E
 def _counted_with_the_harmed(doer: Token, verb: Token, words: EventWords) -> bool:
     """Whether a headline's passive is read as active: "6 civilians killed 22 injured in shelling"."""
     objects = objects_of(verb)
-    return fold(doer.text) in words.civilians and bool(objects) and all(o.like_num for o in objects)
+    harmed = doer.like_num or fold(doer.text) in words.civilians
+    return harmed and bool(objects) and all(o.like_num for o in objects)
 
 
 def _is_land(noun: Token, words: EventWords) -> bool:

@@ -12,7 +12,7 @@ import numpy as np
 from .actors import ActorWords, Named, SentenceActors
 from .antecedents import PRONOUNS
 from .certainty import hedged, status
-from .claimants import Claimants, Source
+from .claimants import OUTLET, SOMEBODY, Claimants, Source
 from .claims import Claim, in_order, merge, name_nearby, with_victim
 from .denials import denying_subjects
 from .events import Event, EventWords, find_events
@@ -280,6 +280,8 @@ class _Sentence:
         if not named and blame.own and row is not None:
             named = [Named(s.id, phrase_span(blame.targets[0])) for s in self.says.of(row)]
         sources = self.says.of(row)
+        if blame.unsaid and sources == [OUTLET]:
+            sources = [SOMEBODY]
         if blame.accuser is not None:
             sources = self.says.accusers(blame.accuser, blame.token, row, own=blame.own)
         hedge = blame.hedged or hedged(blame.token, blame.targets[0], None, self.events)

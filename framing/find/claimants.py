@@ -14,7 +14,7 @@ from .responsibility import ResponsibilityWords
 from .text import Block, fold
 from .voice import Attribution, VoiceMap
 
-__all__ = ["Claimants", "Source"]
+__all__ = ["OUTLET", "SOMEBODY", "Claimants", "Source"]
 
 Token = Any
 _LOCALS = "witnesses"  # civilians who speak
@@ -29,7 +29,7 @@ class Source:
     text: str | None = None
 
 
-OUTLET = Source("outlet")
+OUTLET, SOMEBODY = Source("outlet"), Source("other")
 
 
 class Claimants:

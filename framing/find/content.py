@@ -14,6 +14,7 @@ from .vocabulary import Vocabulary
 __all__ = ["BY_OBJECT", "MATTER", "CueWords", "around_aside", "content_of", "own_aside"]
 
 Token = Any
+_GLOSSING = ("which", "where", "who", "whose")
 _TAIL = 7  # tokens that may follow who said it at the end
 #: Stances whose verbs cite by their object alone: "accused Israel of", "rejected the charge".
 BY_OBJECT = ("accusing", "denying")
@@ -70,7 +71,7 @@ def content_of(verb: Token, stance: str, words: CueWords) -> Iterator[tuple[int,
         elif child.dep_ in ("advcl", "prep") and child.lower_ == "as" and _has_object(verb):
             clausal = True
             inner = next((c for c in child.children if c.dep_ == "pcomp" and match_phrase(c, words.verbs)), None)
-            first, last = (inner.i + 1, inner.right_edge.i + 1) if inner is not None else _from_object(verb, child)
+            first, last = (inner.i, inner.right_edge.i + 1) if inner is not None else _from_object(verb, child)
             yield from _without_glosses(first, last, verb.doc)  # quoted residents as saying C
         elif child.dep_ == "oprd" and _has_object(verb):
             clausal = True
@@ -165,15 +166,15 @@ def _quoted_before(verb: Token) -> bool:
 
 
 def _without_glosses(left: int, right: int, doc: Any) -> Iterator[tuple[int, int]]:
-    """Cut what is behind a comma to say who or what something is: "the town, which rebels hold" is a gloss."""
+    """Cut what only says who or what something is: "the town, which rebels hold", "Idlib where rebels fight"."""
     at = left
     for token in doc[left:right]:
         relative = token.dep_ == "relcl" or token.dep_ == "appos" and any(c.dep_ == "relcl" for c in token.children)
-        if relative and token.left_edge.i > at and doc[token.left_edge.i - 1].text == ",":
-            first, last = token.left_edge.i, min(token.right_edge.i + 1, right)
-            if first > at:
-                yield at, first
-                at = last
+        first = token.left_edge
+        named = first.lower_ in _GLOSSING and token.head.tag_ in ("NNP", "NNPS")  # a name needs no telling apart
+        if relative and first.i > at and (named or doc[first.i - 1].text == ","):
+            yield at, first.i
+            at = min(token.right_edge.i + 1, right)
     if at < right:
         yield at, right
 

@@ -231,7 +231,8 @@ def _by_phrase(token: Token, words: CueWords) -> Iterator[Citation]:
     while clause.head != clause and (
         token.i == doc[0].i and clause.dep_ in ("ccomp", "conj", "advcl", "relcl", "acl")
         or clause.dep_ == "conj" and not any(c.dep_ in SUBJECTS for c in clause.children)
-        or clause.dep_ in ("advcl", "pcomp") and clause.tag_ == "VBG" and clause.head.i < clause.i < token.i
+        or clause.dep_ in ("advcl", "pcomp", "acl", "conj") and clause.tag_ in ("VBG", "VBN")
+        and clause.head.i < clause.i < token.i and not any(c.dep_ in ("aux", "auxpass") for c in clause.children)
     ):  # fmt: skip
         clause = clause_of(clause.head)
     borrowed = match_phrase(clause, words.verbs) if clause.tag_.startswith("VB") else None

@@ -63,8 +63,9 @@ def _noun_event(token: Token, words: EventWords) -> Event | None:
         return _toll(token, toll, words)
     event_class = words.noun(token)
     if event_class is None:
-        return None
-    if words.is_instrument(token) and fold(token.text) not in words.fire:  # missiles harm nobody, their use does
+        return _war(token) if fold(token.text) in words.waged else None
+    fire = any(fold(t.text) in words.fire for t in (token, token.head, *token.conjuncts))  # rocket and artillery fire
+    if words.is_instrument(token) and not fire:  # missiles harm nobody, their use does
         above = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token
         if fold(above.text) not in words.using:
             return None
@@ -76,6 +77,13 @@ def _noun_event(token: Token, words: EventWords) -> Event | None:
         return None
     of = [p for c in token.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
     return Event(token, event_class, "nominal", None, of, suffered_by(token), token)
+
+
+def _war(token: Token) -> Event | None:
+    """A war that is one side's: "Russia's war on Ukraine", "the government's war against its people"."""
+    owned = any(c.dep_ == "poss" for c in token.children)
+    whom = [p for c in token.children if c.lower_ in ("on", "against") for p in c.children if p.dep_ == "pobj"]
+    return Event(token, "attack", "nominal", None, [], whom, token) if owned and whom else None
 
 
 def _toll(token: Token, event: str, words: EventWords) -> Event:

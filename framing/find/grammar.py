@@ -58,6 +58,8 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and not any(c.dep_ in SUBJECTS for c in verb.children):
         return is_passive(verb.head)
+    if verb.dep_ == "acl" and any(t.tag_ == "WDT" for t in verb.doc[max(0, verb.head.left_edge.i - 1) : verb.head.i]):
+        return False  # "the raid, which the army blamed on the rebels": read as the blamed army
     bare = ("acl", "xcomp", "oprd")  # 20 killed in a raid, 20 reported killed
     return verb.dep_ in bare and verb.tag_ == "VBN" and not any(c.dep_ in (*SUBJECTS, "aux") for c in verb.children)
 

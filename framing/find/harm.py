@@ -50,6 +50,8 @@ class EventWords:
         self.personal = frozenset(("killing", "wounding", "seizing", "torture", "displacement"))
         self.figurative = vocabulary.forms("doing", group="figurative")
         self.using, self.fire = (vocabulary.forms("doing", "nouns", group=group) for group in ("using", "fire"))
+        self.envoys = vocabulary.forms("doing", "nouns", group="envoys")
+        self.waged = vocabulary.forms("doing", "nouns", group="waged")
         self.contests = vocabulary.forms("doing", group="contest")
         self.unions = vocabulary.forms("doing", group="unions")
         self.strikers = vocabulary.forms("people", group="civilians") | vocabulary.forms("sources", group="witnesses")
@@ -126,7 +128,8 @@ class EventWords:
             before = token.i > 0 and token.doc[token.i - 1].tag_.startswith(("NN", "JJ"))
             after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
             inside = before and token.doc[token.i - 1].dep_ == "pobj" and after.tag_ in ("IN", ".", ",")
-            following = inside or after.lower_ == "of"  # killed in regime shelling on the town
+            faced = token.dep_ == "xcomp" and after.lower_ == "by" and bool(match_phrase(token.head, self.undergoing))
+            following = inside or faced or after.lower_ == "of"  # killed in regime shelling on the town
             return following or before and token.dep_ not in ("acl", "advcl", "ROOT", "xcomp", "conj")
         return token.dep_ in _NOMINAL
 

@@ -19,7 +19,8 @@ _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _LONG_DASHES = "–—―"
 _TAIL = re.compile(r"(?:\s*(?:[|«].*|\([^()]*\)|\.\s*[^\W\d_a-z]+|[.!\"”»]))+\s*$")  # (11:20), | The Site, . VIDEO
 _BEHIND = ("IN", "TO")  # tags behind which a phrase says more of its noun
-_NO_OFFICE = ("CC", "VB")
+_NO_OFFICE, _PLACED = ("CC", "VB"), ("at", "in", "near", "on")
+_LONGEST_SHORT = 6  # letters of a name in capitals: PGO
 _ARTICLES, _SMALL = ("a", "an"), ("al", "de", "der", "of", "the", "van", "von")
 
 
@@ -49,7 +50,9 @@ class HeadlineReader:
             quoted = left > 0 and text[doc[left].idx] in _OPENING and all(t.is_title for t in doc[first:last])
             if not quoted and any(t.tag_ in _FINITE for t in doc[first:last]):
                 continue
-            if quoted or not quoting and (knows(start, end) or self._speaks(doc, text, first, last, left)):
+            topic = left > 0 and any(t.lower_ in _PLACED for t in doc[first:last])  # Prisoners in Kherson: ...
+            known = not topic and knows(start, end)
+            if quoted or not quoting and (known or self._speaks(doc, text, first, last, left)):
                 mark = (left - 1, left) if left else (right, right + 1)
                 return Citation(mark, "neutral", (first, last), [(left, right)], False)
         return None
@@ -59,7 +62,8 @@ class HeadlineReader:
         words = [text[t.idx : t.idx + len(t)] for t in doc[first:last]]
         if left == 0 and doc[first - 1].text != ":":
             capitals = all(w[0].isupper() for w in words if w.lower() not in _SMALL)
-            if doc[first - 2].text == "," or capitals and doc[first - 1].text[0] in _LONG_DASHES:
+            short = len(words) == 1 and words[0].isupper() and len(words[0]) <= _LONGEST_SHORT
+            if doc[first - 2].text == "," or short or capitals and doc[first - 1].text[0] in _LONG_DASHES:
                 return True
         behind = next((t.i for t in doc[first:last] if t.tag_ in _BEHIND), last)
         if doc[first].lower_ in _ARTICLES or any(t.tag_ in _NO_OFFICE for t in doc[first:last]) or (

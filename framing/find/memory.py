@@ -109,6 +109,8 @@ class Memory:
                 continue
             if row.start <= hit.start < row.end and not self.words.is_owned(phrase):  # whoever is spoken of
                 continue
+            if not self.words.may_be(phrase, hit.referent):  # Daesh has no ministry
+                continue
             if hit.referent in self.words.actors and hit.kind in NAMING or hit.kind == "source":
                 if known and known[0].cue and known[0].cue[0] > hit.start:
                     break

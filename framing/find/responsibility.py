@@ -33,6 +33,7 @@ class Blame:
     hedged: bool = False
     charge: bool = False  # "accused of it", "condemned for it": no claim unless it is harm
     victim: Token | None = None
+    unsaid: bool = False  # "is accused of": by somebody, who is not named
 
 
 class ResponsibilityWords:
@@ -53,13 +54,15 @@ class ResponsibilityWords:
         self.hold, self.bear = verbs("hold"), verbs("bear")
         self.hedges = vocabulary.phrases("hedges", "verbs")
         self.clear, self.none, self.claim, self.deny = verbs("clear"), verbs("none"), verbs("claim"), verbs("deny")
-        self.claim_harm = verbs("claim_harm")
+        self.claim_harm, self.deny_harm = verbs("claim_harm"), verbs("deny_harm")
+        self.boasts = nouns("boast")
         self.harm = vocabulary.forms("events", "nouns") - vocabulary.forms("roles", group="instruments")
         self.be, self.fall_on = ties("being"), ties("falling")
         self.involve, self.call = ties("taking_part"), ties("calling")
         laying = (verbs(group) for group in ("accuse", "condemn", "blame_on", "trace_to", "hold", "bear"))
-        freeing = (self.clear, self.none, self.claim, self.claim_harm, self.deny, self.fall_on, self.involve)
-        self.laying = frozenset().union(*laying, *freeing)  # first words of all verbs that lay blame
+        freeing = (self.clear, self.none, self.deny, self.deny_harm)
+        other = (self.claim, self.claim_harm, self.fall_on, self.involve)
+        self.laying = frozenset().union(*laying, *freeing, *other)  # first words of all verbs that lay blame
         self.on = vocabulary.forms("responsibility", "prepositions")
         self.held = vocabulary.forms("responsibility", "adjectives", group="hold")
         self.responsible = vocabulary.forms("responsibility", "adjectives", group="responsible")
@@ -171,7 +174,8 @@ def _of_another(
         of = next((p for t in verb.subtree if t.lower_ == "of" for p in t.children if p.dep_ == "pcomp"), None)
         complement = _complement(verb) or of
         charge = charge or of is not None and complement == of
-        yield Blame(verb, objects, accuser, complement, hedged=hedge, charge=charge)
+        unsaid = accuser is None and not hedge and (is_passive(verb) or verb.tag_ == "VBN")
+        yield Blame(verb, objects, accuser, complement, hedged=hedge, charge=charge, unsaid=unsaid)
     elif match_phrase(verb, words.condemn):
         if any(c.dep_ == "neg" for t in verb.children if t.lower_ == "for" for p in t.children for c in p.children):
             return  # criticised for not doing enough
@@ -219,10 +223,23 @@ def _of_oneself(verb: Token, accuser: Token, objects: list[Token], words: Respon
     ):  # fmt: skip
         yield Blame(verb, [accuser], accuser, objects[0] if passive else matter, own=True)
     elif match_phrase(verb, words.deny) and word in words.responsibility | words.accusation:
-        if not any(c.dep_ in ("acl", "relcl") for c in objects[0].children):
-            yield Blame(verb, [accuser], accuser, matter, denied=True, own=True)
+        boast = _boast(objects[0], words)
+        if boast is not None:
+            yield Blame(verb, [boast], accuser, matter, denied=True)
+        elif not any(c.dep_ in ("acl", "relcl") for c in objects[0].children):
+            charge = word not in words.responsibility
+            yield Blame(verb, [accuser], accuser, matter, denied=True, own=True, charge=charge)
+    elif match_phrase(verb, words.deny_harm) and word in words.harm:
+        yield Blame(verb, [accuser], accuser, objects[0], denied=True, own=True)
     elif match_phrase(verb, words.bear) and word in words.falling and not passive:
         yield Blame(verb, [accuser], None, matter, denied=any(c.lower_ == "no" for c in objects[0].children))
+
+
+def _boast(noun: Token, words: ResponsibilityWords) -> Token | None:
+    """Who says of themselves that they did it: "refutes Russian claims of destroying launchers" clears Russia."""
+    doing = any(p.tag_ == "VBG" for c in noun.children if c.lower_ == "of" for p in c.children if p.dep_ == "pcomp")
+    owners = [c for c in noun.children if c.dep_ in ("amod", "poss", "compound") and c.text[0].isupper()]
+    return noun if doing and owners and fold(noun.text) in words.boasts else None
 
 
 def _no_part(verb: Token, subject: Token | None, words: ResponsibilityWords) -> Iterator[Blame]:

@@ -30,6 +30,8 @@ class SpeakerWords:
         self.speaking = vocabulary.forms("pointing", "nouns", group="speaking")
         self.vague = self.officials | self.speaking | vocabulary.forms("pointing", "nouns", group="vague")
         self.actors = vocabulary.actors
+        self.ministries = vocabulary.forms("naming", "nouns", group="ministries")
+        self.states = frozenset(r.id for r in vocabulary.lexicon.referents.values() if r.demonyms)
 
     def identify(self, phrase: str, hits: Sequence[Hit], offset: int) -> str:
         """Return the id of the speaker: an actor named in the phrase, else a kind of source, else ``other``.
@@ -43,7 +45,7 @@ class SpeakerWords:
             for h in hits
             if h.referent in self.actors
             and (h.kind in NAMING or self.is_official(phrase) or h.end - h.start == len(phrase))
-            and not re.match(r"-(?:based|born|led|backed)", phrase[h.end - offset :])
+            and not re.match(r"-(?:based|born|led|backed|run)", phrase[h.end - offset :])
         ]
         if named and (not actors or named[0].start <= actors[0].start):
             return named[0].referent
@@ -81,6 +83,11 @@ class SpeakerWords:
         if words[:2] == ["one", "of"] and words[-1] in {"them", "those"} | self.officials:
             return True
         return len(words) in (1, 2, 3) and words[0] in ("the", "its", "their", "this") and words[-1] in self.vague
+
+    def may_be(self, phrase: str, referent: str) -> bool:
+        """Whether a noun may point to an actor: "the ministry" is a state's."""
+        words = fold(phrase).split()
+        return not words or words[-1] not in self.ministries or referent in self.states
 
     def speaking_nouns(self, phrase: str) -> list[str]:
         """Return the words of a phrase that stand for whoever speaks, without plurals: "a security source"."""

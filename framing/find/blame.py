@@ -263,6 +263,9 @@ class _Sentence:
         token = event.token
         if event.noun == token and token.dep_ in ("nsubj", "nsubjpass") and token.head.tag_ in _FINITE:
             return True  # "rocket fire resumed"
+        behind = event.noun == token and token.dep_ in ("pobj", "dobj") and token.head.lower_ in ("after", "following")
+        if behind and event.victims:
+            return True  # "smoke rose after an air strike"
         if token.tag_.startswith("VB"):
             return event.noun is not None or event.form == "active" and token.dep_ != "ROOT"
         return event.event in self.events.bodily and (bool(event.patients or event.victims) or event.noun is None)

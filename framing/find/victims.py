@@ -15,6 +15,7 @@ Token = Any
 Span = tuple[int, int]
 _DEEP = 4  # steps from a noun to whose it is
 _NEAR = 6  # nouns back in which a pronoun finds what was harmed
+_IN = ("across", "at", "in", "inside", "into", "on", "throughout")
 _WHERE = ("where", "which", "that", "whose")
 _MANY = frozenset("more dozens scores hundreds thousands others dead".split())
 _NOBODY = frozenset("anyone anybody nobody none one each something nothing anything".split())
@@ -37,9 +38,21 @@ class Victims:
         """
         for head in conjuncts(noun):
             victim = self._one(head, person, land, doers, 0)
+            if victim == self.words.people:
+                victim = self._land(doers) or victim
             if victim is not None and victim not in doers:
                 return victim, phrase_span(noun)
         return None, phrase_span(noun)
+
+    def _land(self, doers: frozenset[str]) -> str | None:
+        """The people in whose land all of it happens, where a people counts as its side: "killed nine in Gaza"."""
+        hits = self.actors.weak | self.actors.by_token
+        lands = {
+            hits[t.i].referent for t in self.actors.doc
+            if t.i in hits and t.dep_ == "pobj" and t.head.lower_ in _IN and hits[t.i].kind in ("place", "alias")
+        }  # fmt: skip
+        lands = {land for land in lands if land in self.words.nationals}
+        return lands.pop() if len(lands) == 1 and not lands <= doers else None
 
     def _one(self, head: Token, person: bool, land: bool, doers: frozenset[str], depth: int) -> str | None:
         word = fold(head.text)

@@ -2,12 +2,14 @@
 
 import time
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import framing
 from framing.errors import LexiconError
-from framing.find.furniture import find_furniture
+from framing.find.furniture import find_brand, find_furniture
 from framing.read.furniture import RULES, _phrases, furniture_phrases
 
 BODY = "The council closed the old bridge on Monday. Engineers had found cracks in two pillars.\n\nIt reopens in May."
@@ -204,3 +206,31 @@ def test_the_phrases_are_read_by_rule_and_reason():
 def test_a_phrase_that_yaml_reads_as_something_else_is_refused():
     with pytest.raises(LexiconError, match=r"furniture.yaml, lines, share: False is not a phrase. Put it in quotation"):
         _phrases({"share": ["Share", False]}, "furniture.yaml, lines")
+
+
+@pytest.mark.parametrize(
+    ("title", "outlet", "brand"),
+    [
+        ("Bridge shut for good - The Daily Courier", "dailycourier", " - The Daily Courier"),
+        ("Bridge shut for good | Courier Online", "courier", " | Courier Online"),
+        ("Bridge shut for good — Ruda.Net", "ruda.net", " — Ruda.Net"),
+        ("Ruda News Agency - Bridge shut for good", "rna", "Ruda News Agency - "),
+        ("Bridge shut for good - mayor", "dailycourier", None),
+        ("Bridge shut for good - Reuters", "dailycourier", None),
+        ("Courier to close - the end of an era", "courier", None),
+        ("Bridge shut for good", "", None),
+        ("", "courier", None),
+    ],
+)
+def test_the_outlets_own_name_is_no_part_of_its_title(title, outlet, brand):
+    spans = [(title[start:end], reason) for start, end, reason in find_brand(title, outlet)]
+    assert spans == ([(brand, "outlet")] if brand else [])
+
+
+def test_a_headline_does_not_cite_the_outlet_that_prints_it():
+    articles = pd.DataFrame({
+        "outlet": ["reuters", "dailycourier"], "title": "Rebels hold the mill - Reuters", "text": "It is shut.",
+    })  # fmt: skip
+    result = framing.analyze(articles, "syria")
+    assert result.mentions.loc[result.mentions["part"] == "title", "voice"].tolist() == ["own", "reported"]
+    assert result.skipped[["article_id", "part", "reason"]].values.tolist() == [["1", "title", "outlet"]]

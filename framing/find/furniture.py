@@ -14,7 +14,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 from framing.read.furniture import furniture_phrases
 
-__all__ = ["DATE", "find_furniture"]
+__all__ = ["DATE", "find_brand", "find_furniture"]
 
 Span = tuple[int, int, str]
 
@@ -31,6 +31,9 @@ DATE = re.compile(
     r"|\d{1,2}([/.-])\d{1,2}\1\d{4}|\d{4}-\d\d-\d\d)(?!\d)"
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_BRAND_BEHIND = re.compile(r"\s+[|–—-]+\s+(?P<name>[^|–—/]{2,40}?)\s*$")
+_BRAND_BEFORE = re.compile(r"^\s*(?P<name>[^|–—]{2,40}?)\s+[|–—-]+\s+")
+_FEWEST_INITIALS = 3  # words of a name that an outlet may be called by the initials of
 _TAG = re.compile(r"\s*#?\w[\w'’.&-]*(?: \w[\w'’.&-]*){0,3}\s*")
 
 
@@ -67,6 +70,30 @@ def find_furniture(text: str, title: str = "") -> list[Span]:
     spans += _comments(text)
     spans += _tag_list(text)
     return _disjoint(spans)
+
+
+def find_brand(title: str, outlet: str) -> list[Span]:
+    """Find the outlet's own name before or behind a title, with the mark between them.
+
+    The name is the outlet's as it is, without spaces and marks, with one word more, or by its initials.
+
+    Examples
+    --------
+    >>> title = "Bridge shut for good - The Daily Courier"
+    >>> [(title[start:end], reason) for start, end, reason in find_brand(title, "dailycourier")]
+    [(' - The Daily Courier', 'outlet')]
+    >>> find_brand("Bridge shut for good - mayor", "dailycourier")
+    []
+    """
+    matches = (pattern.search(title) for pattern in (_BRAND_BEHIND, _BRAND_BEFORE))
+    return next(([(*m.span(), "outlet")] for m in matches if m and _is_brand(m["name"], outlet)), [])
+
+
+def _is_brand(name: str, outlet: str) -> bool:
+    words = [w for w in _WORD.findall(name.lower()) if w != "the"]
+    own = "".join(w for w in _WORD.findall(outlet.lower()) if w != "the")
+    initials = "".join(w[0] for w in words) if len(words) >= _FEWEST_INITIALS else None
+    return bool(own) and own in ("".join(words), "".join(words[:-1]), initials)
 
 
 @lru_cache(maxsize=1)

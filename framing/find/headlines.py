@@ -20,6 +20,7 @@ _LONG_DASHES = "–—―"
 _TAIL = re.compile(r"(?:\s*(?:[|«].*|\([^()]*\)|\.\s*[^\W\d_a-z]+|[.!\"”»]))+\s*$")  # (11:20), | The Site, . VIDEO
 _BEHIND = ("IN", "TO")  # tags behind which a phrase says more of its noun
 _NO_OFFICE, _PLACED = ("CC", "VB"), ("at", "in", "near", "on")
+_LONGEST_TAIL = 200  # characters
 _LONGEST_SHORT = 6  # letters of a name in capitals: PGO
 _ARTICLES, _SMALL = ("a", "an"), ("al", "de", "der", "of", "the", "van", "von")
 
@@ -50,7 +51,8 @@ class HeadlineReader:
             quoted = left > 0 and text[doc[left].idx] in _OPENING and all(t.is_title for t in doc[first:last])
             if not quoted and any(t.tag_ in _FINITE for t in doc[first:last]):
                 continue
-            topic = left > 0 and any(t.lower_ in _PLACED for t in doc[first:last])  # Prisoners in Kherson: ...
+            topic = any(t.tag_ == "VBG" or t.lower_ == "about" for t in doc[first:last])
+            topic = topic or left > 0 and any(t.lower_ in _PLACED for t in doc[first:last])  # Prisoners in Kherson: ...
             known = not topic and knows(start, end)
             if quoted or not quoting and (known or self._speaks(doc, text, first, last, left)):
                 mark = (left - 1, left) if left else (right, right + 1)
@@ -79,12 +81,13 @@ class HeadlineReader:
 
 def _sides(doc: Any, text: str) -> Iterator[tuple[int, int, int, int]]:
     """Yield where a speaker may stand, before the first mark and behind the last one, and what it would say."""
-    tail = _TAIL.search(text)
-    size = next((t.i for t in doc if tail and t.idx >= tail.start()), len(doc))
     marks = [
-        t.i for t in doc[:size]
+        t.i for t in doc
         if t.text == ":" or t.text in ("-", "--", *_LONG_DASHES) and t.i and doc[t.i - 1].whitespace_ and t.whitespace_
     ]  # fmt: skip
+    tail = _TAIL.search(text, max(0, len(text) - _LONGEST_TAIL)) if marks else None
+    size = next((t.i for t in doc if tail and t.idx >= tail.start()), len(doc))
+    marks = [at for at in marks if at < size]
     if marks:
         yield 0, marks[0], marks[0] + 1, len(doc)
         yield marks[-1] + 1, size, 0, marks[-1]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from .furniture import find_furniture
+from .furniture import find_brand, find_furniture
 
 __all__ = ["PARTS", "Block", "fold", "read_blocks"]
 
@@ -63,10 +64,10 @@ class Block:
 
 def read_blocks(articles: pd.DataFrame, *, size: int = 200_000) -> Iterator[Block]:
     """Cut the articles into blocks of about `size` characters, in their order."""
-    pieces: list[tuple[int, int, str]] = []
+    pieces: list[_Piece] = []
     length = 0
-    for row, title, text in _rows(articles):
-        pieces += [(row, 0, title), (row, 1, text)]
+    for row, outlet, title, text in _rows(articles):
+        pieces += [_Piece(row, 0, title, find_brand(title, outlet)), _Piece(row, 1, text, find_furniture(text, title))]
         length += len(text)
         if length >= size:
             yield _join(pieces)
@@ -75,26 +76,28 @@ def read_blocks(articles: pd.DataFrame, *, size: int = 200_000) -> Iterator[Bloc
         yield _join(pieces)
 
 
-def _rows(articles: pd.DataFrame) -> Iterator[tuple[int, str, str]]:
-    """Give row number, title and text of each article, without copying the whole columns."""
-    titles, texts = articles["title"], articles["text"]
+class _Piece(NamedTuple):
+    """The title or text of an article, and the page furniture in it."""
+
+    row: int
+    part: int
+    text: str
+    furniture: list[tuple[int, int, str]]
+
+
+def _rows(articles: pd.DataFrame) -> Iterator[tuple[int, str, str, str]]:
+    """Give row number, outlet, title and text of each article, without copying the whole columns."""
+    columns = [articles[name] if name in articles else pd.Series("", articles.index) for name in ("outlet", *PARTS)]
     for first in range(0, len(articles), _AT_ONCE):
         few = slice(first, first + _AT_ONCE)
-        pairs = zip(titles.iloc[few].tolist(), texts.iloc[few].tolist(), strict=True)
-        for row, (title, text) in enumerate(pairs, first):
-            yield row, title, text
+        rows = zip(*(column.iloc[few].tolist() for column in columns), strict=True)
+        for row, (outlet, title, text) in enumerate(rows, first):
+            yield row, outlet, title, text
 
 
-def _join(pieces: Sequence[tuple[int, int, str]]) -> Block:
-    masked, skipped = [], []
-    title = ""
-    for index, (_, part, text) in enumerate(pieces):
-        if part == 0:
-            title = text
-        elif spans := find_furniture(text, title):
-            skipped += [(index, *span) for span in spans]
-            text = _mask(text, spans)
-        masked.append(text)
+def _join(pieces: Sequence[_Piece]) -> Block:
+    skipped = [(index, *span) for index, piece in enumerate(pieces) for span in piece.furniture]
+    masked = [_mask(piece.text, piece.furniture) for piece in pieces]
     lengths = np.array([len(t) for t in masked])
     starts = np.concatenate([[0], np.cumsum(lengths[:-1] + len(_SEPARATOR))])
     joined = _SEPARATOR.join(masked)

@@ -49,7 +49,11 @@ class Claimants:
         first, last = bisect_left(self.voices.starts, row.start), bisect_right(self.voices.starts, row.start)
         same = [r for r in self.voices.rows[first:last] if r.end == row.end and r.speaker_span]
         cited = [r for r in same if r.cue and r.speaker_span and r.cue[1] <= r.speaker_span[0] < r.cue[1] + 3]
-        return cited[0] if cited and len(same) > 1 else row
+        if not cited or len(same) == 1:
+            return row
+        first, last = cited[0].cue or (0, 0)
+        others = (r for r in same if r.cue and r.cue[0] > first and " " in self.block.text[first:last])
+        return next(others, cited[0])  # "according to X, Y says C", but "Y, citing X, says C"
 
     def of(self, row: Attribution | None) -> list[Source]:
         """Return who is cited: one source, or each of several ("the Observatory and residents said")."""

@@ -15,6 +15,7 @@ __all__ = ["BY_OBJECT", "MATTER", "CueWords", "around_aside", "content_of", "own
 
 Token = Any
 _GLOSSING = ("which", "where", "who", "whose")
+_NOMINAL, _LONGEST_SPEAKER = ("NN", "DT", "JJ", "IN", "CD", "PO", "HY"), 9  # tags, tokens of a noun phrase
 _TAIL = 7  # tokens that may follow who said it at the end
 #: Stances whose verbs cite by their object alone: "accused Israel of", "rejected the charge".
 BY_OBJECT = ("accusing", "denying")
@@ -229,6 +230,8 @@ def own_aside(verb: Token) -> tuple[tuple[int, int], list[tuple[int, int]]] | No
     """ ", X said." at the end and "C, X said on Monday, C", whatever the parse makes of it: speaker and content."""
     doc = verb.doc
     start = phrase_start(doc, verb, 0)
+    if start is None or doc[start - 1].text != ",":
+        start = _phrase_behind_comma(verb) or start
     lost = start is not None and lost_comma(doc, start)
     if start is None or start < 3 or not lost and doc[start - 1].text != ",":
         return None
@@ -244,6 +247,16 @@ def own_aside(verb: Token) -> tuple[tuple[int, int], list[tuple[int, int]]] | No
         (0, start - (not lost)),
         *([(end + 1, len(doc))] if doc[end:].text.startswith(",") else []),
     ]
+
+
+def _phrase_behind_comma(verb: Token) -> int | None:
+    """Where a noun phrase begins that fills what lies between a comma and a verb: ", fishermen on the quay said"."""
+    doc, at = verb.doc, verb.i
+    while at > 0 and doc[at - 1].tag_[:2] in _NOMINAL:
+        at -= 1
+    named = any(t.tag_.startswith("NN") for t in doc[at : at + 3])
+    opens = at < verb.i and doc[at].tag_ != "IN" and named and verb.i - at <= _LONGEST_SPEAKER
+    return at if opens and at > 0 and doc[at - 1].text == "," else None
 
 
 def around_aside(verb: Token, subjects: list[Token]) -> Iterator[tuple[int, int]]:

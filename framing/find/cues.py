@@ -68,7 +68,7 @@ def _by_verb(verb: Token, words: CueWords) -> Iterator[Citation]:
     if _says_nothing(verb, words):
         return
     stance, size = match
-    content = list(content_of(verb, stance, words))
+    content = list(content_of(verb, stance, words)) or list(_quoted_before(verb))
     speaker = _speaker(verb, words)
     subjects = [c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i]
     if (
@@ -91,6 +91,14 @@ def _by_verb(verb: Token, words: CueWords) -> Iterator[Citation]:
     if not content and (speaker is None or not speaks):
         return
     yield Citation((verb.i, verb.i + size), stance, speaker, content, speaks, _relative(verb))
+
+
+def _quoted_before(verb: Token) -> Iterator[tuple[int, int]]:
+    """ "C, the ministry was quoted as saying": the clause before the verb of quoting."""
+    above = verb.head.head
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "as" and is_passive(above):
+        clauses = (c for c in above.children if c.dep_ in ("advcl", "ccomp", "parataxis") and c.right_edge.i < above.i)
+        yield from (subtree_span(c) for c in clauses)
 
 
 def _says_nothing(verb: Token, words: CueWords) -> bool:

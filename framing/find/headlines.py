@@ -51,8 +51,8 @@ class HeadlineReader:
             quoted = left > 0 and text[doc[left].idx] in _OPENING and all(t.is_title for t in doc[first:last])
             if not quoted and any(t.tag_ in _FINITE for t in doc[first:last]):
                 continue
-            topic = any(t.tag_ == "VBG" or t.lower_ == "about" for t in doc[first:last])
-            topic = topic or left > 0 and any(t.lower_ in _PLACED for t in doc[first:last])  # Prisoners in Kherson: ...
+            placed = _PLACED if left else ("about",)  # Prisoners in Kherson: ..., ...: Zelensky about Kherson
+            topic = any(t.tag_ == "VBG" or t.lower_ in placed for t in doc[first:last])
             known = not topic and knows(start, end)
             if quoted or not quoting and (known or self._speaks(doc, text, first, last, left)):
                 mark = (left - 1, left) if left else (right, right + 1)

@@ -30,6 +30,7 @@ class SpeakerWords:
         self.speaking = vocabulary.forms("pointing", "nouns", group="speaking")
         self.vague = self.officials | self.speaking | vocabulary.forms("pointing", "nouns", group="vague")
         self.actors = vocabulary.actors
+        self.bodies = vocabulary.forms("naming", "nouns", group="bodies")
         self.ministries = vocabulary.forms("naming", "nouns", group="ministries")
         self.states = frozenset(r.id for r in vocabulary.lexicon.referents.values() if r.demonyms)
 
@@ -58,7 +59,7 @@ class SpeakerWords:
 
     def _kind(self, phrase: str) -> str | None:
         """The kind of source that the head of the phrase names: the last noun before a preposition counts most."""
-        words = fold(phrase).replace("'s", "").split()
+        whole = words = fold(phrase).replace("'s", "").split()
         for cut in ("of", "from", "in", "at", "for", "with", "to", "on"):
             if cut in words[1:]:
                 words = words[: words.index(cut, 1)]
@@ -67,7 +68,8 @@ class SpeakerWords:
                 group = self.kinds.get(" ".join(words[at : at + size]))
                 if group is not None:
                     return group
-        return None
+        inside = whole[len(words) + 1 :] if words[-1:] and words[-1] in self.bodies and whole[len(words) :] else []
+        return self._kind(" ".join(inside)) if whole[len(words) : len(words) + 1] == ["of"] and inside else None
 
     def is_official(self, phrase: str) -> bool:
         """Whether a phrase holds the word of an office: spokesman, ministry."""

@@ -202,14 +202,14 @@ def _harm(verb: Token, event: str, length: int, words: EventWords) -> Iterator[E
     if _spoken(verb, words) or ending is not None and ending[1] > length:  # beat off an assault
         return
     if not passive and doer is not None and _lacks_object(verb, length, event, doer, words):
-        yield Event(
-            verb, event, "passive", agent_of(verb), [doer]
-        )  # "102 schools destroyed", "a boy shot dead by police"
+        agent = agent_of(verb)  # "102 schools destroyed", "a boy shot dead by police"
+        means = _means_around(verb, words) if agent is None else None
+        yield Event(verb, event, "passive", agent, [doer], [], means)
         return
     if _told_of_figures(verb, words, length) or doer is not None and words.is_figure(doer) or _led_astray(verb, length):
         return
     if not passive and doer is not None and _counted_with_the_harmed(doer, verb, words):
-        yield Event(verb, event, "passive", None, [doer])
+        yield Event(verb, event, "passive", None, [doer], [], _means_around(verb, words))
         return
     if match_phrase(verb, words.taking) and not any(_is_land(t, words) for t in _acted_on(verb)):
         return

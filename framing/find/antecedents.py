@@ -59,7 +59,7 @@ def _look_back(actors: SentenceActors, pronoun: Token, speaker: str | None, avoi
             subject = subject_of(verb)
             if subject is None or subject.right_edge.i >= pronoun.i or subject.lower_ in PRONOUNS:
                 continue
-            found = [a for a in actors.names_in(subject) if a not in avoid]
+            found = [a for a in actors.names_in(subject) if a not in (*avoid, actors.words.people)]
             if found and may_mean(pronoun, subject):
                 return found
     if pronoun.lower_ in _PERSONAL:

@@ -13,6 +13,7 @@ from .repair import CLOSING, OPENING, STRAIGHT, lost_comma, phrase_start
 __all__ = ["Citation", "find_citations", "trim", "with_gloss"]
 
 Token = Any
+_BE = ("is", "are", "was", "were", "be", "been", "being")
 
 
 @dataclass
@@ -106,6 +107,8 @@ def _says_nothing(verb: Token, words: CueWords) -> bool:
     objects = [c for c in verb.children if c.dep_ == "dobj"]
     if any(o.lower_ in words.lives for o in objects):
         return True
+    if verb.lower_ == "blame" and verb.dep_ == "xcomp" and verb.head.lower_ in _BE and not objects:
+        return True  # they are to blame
     told = verb.tag_ in ("VBD", "VBN") and not objects and match_phrase(verb, words.telling) is not None
     return told and not is_passive(verb) and any(c.dep_ == "xcomp" and c.i > verb.i for c in verb.children)
 

@@ -15,6 +15,8 @@ __all__ = ["Blame", "ResponsibilityWords", "find_blame"]
 
 Token = Any
 _STANDING = ("acomp", "advcl", "xcomp", "oprd")  # "stands accused"
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+_NEAR = 6  # tokens from a headline's verb to its object
 _REACH = 15  # tokens from a verb of blaming to what it is laid on
 
 
@@ -92,9 +94,20 @@ def find_blame(doc: Any, words: ResponsibilityWords) -> list[Blame]:
             found += _by_charge(token)
         if match_phrase(token, words.hands):
             found += _by_hands(token)
+        if tag == "NNS" or token.dep_ == "compound":
+            found += _by_headline(token, words)
     found = [b for b in found if not _is_nobody(b.accuser, words)]
     held = {t.i for b in found if b.held for target in b.targets for ts in contrasted(target) for t in ts}
     return [b for b in found if b.held or not any(t.i in held for t in b.targets)]
+
+
+def _by_headline(verb: Token, words: ResponsibilityWords) -> Iterator[Blame]:
+    """ "IS claims attack on bakers": a verb that was read as a noun, where no other verb stands."""
+    doc = verb.doc
+    claims = match_phrase(verb, words.claim_harm) and verb.i and doc[verb.i - 1].tag_ in ("NNP", "NNPS")
+    harm = next((t for t in doc[verb.i + 1 : verb.i + _NEAR] if claims and fold(t.text) in words.harm), None)
+    if harm is not None and not any(t.tag_ in _FINITE and t not in (verb, harm) for t in doc):
+        yield Blame(verb, [doc[verb.i - 1]], doc[verb.i - 1], harm, own=True)
 
 
 def _is_nobody(accuser: Token | None, words: ResponsibilityWords) -> bool:

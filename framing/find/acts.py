@@ -277,14 +277,15 @@ def _led_astray(verb: Token, length: int) -> bool:
 
 
 def _spoken(verb: Token, words: EventWords) -> bool:
-    """Whether somebody is attacked in words: "attacked him as a liberal", "attacked her over it", "blasts Obama"."""
+    """Whether somebody is attacked in words: "attacked him as a liberal", or over it; "a senator blasts Obama"."""
     subject = subject_of(verb)
     if subject is not None and (words.is_means(subject) or fold(subject.text) in words.forces):
         return False
     if match_phrase(verb, words.wordy):
         return any(c.dep_ == "prep" and c.lower_ in ("as", "over") for c in verb.children)
+    civil = subject is not None and fold(subject.text) in words.offices
     named = any(c.dep_ == "dobj" and c.tag_ in ("NNP", "PRP") for c in verb.children)
-    return named and match_phrase(verb, words.scolding) is not None
+    return civil and named and match_phrase(verb, words.scolding) is not None
 
 
 def _inside_phrase(verb: Token, length: int) -> list[Token]:

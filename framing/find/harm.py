@@ -77,6 +77,7 @@ class EventWords:
         self.undertakings = vocabulary.forms("doing", group="undertaking")
         self.wordy, self.scolding, self.withholding = doing("wordy"), doing("scolding"), doing("withholding")
         self.forces = vocabulary.forms("roles", group="forces")
+        self.offices = vocabulary.forms("naming", "nouns", group="titles") - self.forces
         self.ability, self.ending, self.managing = doing("ability"), doing("ending"), doing("managing")
         self.adverbs = vocabulary.forms("hedges", "adverbs")
         self.adjectives = vocabulary.forms("hedges", "adjectives")

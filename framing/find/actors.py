@@ -243,7 +243,8 @@ class SentenceActors:
         acting = [p for c in noun.children if c.dep_ in ("prep", "agent") for p in conjuncts_of_preposition(c)]
         for prep in acting:
             if (
-                prep.lower_ in ("by", "from") and self.doc[prep.i - 1].tag_ != "RB"  # not far from
+                prep.lower_ == "by"
+                or prep.lower_ == "from" and self.doc[prep.i - 1].tag_ != "RB"  # not far from
                 or prep.lower_ == "with" and word in self.words.mutual
                 or prep.lower_ == "against" and word in self.words.fought
                 or prep.lower_ == "of" and word in self.words.roles

@@ -53,7 +53,7 @@ class ActorWords:
         self.origin = vocabulary.phrases("pointing", "verbs", group="origin")
         self.claiming = vocabulary.phrases("responsibility", "verbs", group="claim_harm")
         self.endured, self.fought = (vocabulary.forms("doing", group=group) for group in ("endured", "fought"))
-        self.countries = frozenset(r.id for r in vocabulary.lexicon.referents.values() if r.demonyms)
+        self.countries = vocabulary.countries
         self.harm = vocabulary.forms("events", "nouns") | self.roles
         self.mutual = vocabulary.forms("doing", group="mutual")
         self.civilians = vocabulary.forms("people", group="civilians")

@@ -36,6 +36,8 @@ class CueWords:
         self.addressing = vocabulary.phrases("citing", "verbs", group="addressing")
         self.documents = vocabulary.forms("citing", "nouns", group="documents")
         self.telling = vocabulary.phrases("citing", "verbs", group="telling")
+        self.guilty = vocabulary.forms("responsibility", "adjectives", group="responsible")
+        self.being = vocabulary.phrases("doing", "verbs", group="being")
         self.lives = vocabulary.forms("doing", "nouns", group="losing")
         self.reasons = vocabulary.forms("citing", "verbs", group="reasons")
         self.according = vocabulary.phrases("reporting", "phrases")

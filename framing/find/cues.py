@@ -13,8 +13,6 @@ from .repair import CLOSING, OPENING, STRAIGHT, lost_comma, phrase_start
 __all__ = ["Citation", "find_citations", "trim", "with_gloss"]
 
 Token = Any
-_BE = ("is", "are", "was", "were", "be", "been", "being")
-
 
 @dataclass
 class Citation:
@@ -69,7 +67,7 @@ def _by_verb(verb: Token, words: CueWords) -> Iterator[Citation]:
     if _says_nothing(verb, words):
         return
     stance, size = match
-    content = list(content_of(verb, stance, words)) or list(_quoted_before(verb))
+    content = list(content_of(verb, stance, words)) or list(_clause_quoted(verb))
     speaker = _speaker(verb, words)
     subjects = [c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i]
     if (
@@ -94,7 +92,7 @@ def _by_verb(verb: Token, words: CueWords) -> Iterator[Citation]:
     yield Citation((verb.i, verb.i + size), stance, speaker, content, speaks, _relative(verb))
 
 
-def _quoted_before(verb: Token) -> Iterator[tuple[int, int]]:
+def _clause_quoted(verb: Token) -> Iterator[tuple[int, int]]:
     """ "C, the ministry was quoted as saying": the clause before the verb of quoting."""
     above = verb.head.head
     if verb.dep_ == "pcomp" and verb.head.lower_ == "as" and is_passive(above):
@@ -107,8 +105,8 @@ def _says_nothing(verb: Token, words: CueWords) -> bool:
     objects = [c for c in verb.children if c.dep_ == "dobj"]
     if any(o.lower_ in words.lives for o in objects):
         return True
-    if verb.lower_ == "blame" and verb.dep_ == "xcomp" and verb.head.lower_ in _BE and not objects:
-        return True  # they are to blame
+    if f"to {verb.lower_}" in words.guilty and verb.dep_ == "xcomp" and match_phrase(verb.head, words.being):
+        return not objects  # they are to blame
     told = verb.tag_ in ("VBD", "VBN") and not objects and match_phrase(verb, words.telling) is not None
     return told and not is_passive(verb) and any(c.dep_ == "xcomp" and c.i > verb.i for c in verb.children)
 

@@ -48,11 +48,11 @@ class EventWords:
         self.suffered = vocabulary.groups("events", "suffered")
         #: Classes of harm that only people suffer.
         self.personal = frozenset(("killing", "wounding", "seizing", "torture", "displacement"))
-        self.figurative = vocabulary.forms("doing", group="figurative")
+        self.contests = vocabulary.forms("doing", group="contest")
+        self.figurative = vocabulary.forms("doing", group="figurative") | self.contests
         self.using, self.fire = (vocabulary.forms("doing", "nouns", group=group) for group in ("using", "fire"))
         self.envoys = vocabulary.forms("doing", "nouns", group="envoys")
         self.waged = vocabulary.forms("doing", "nouns", group="waged")
-        self.contests = vocabulary.forms("doing", group="contest")
         self.unions = vocabulary.forms("doing", group="unions")
         self.strikers = vocabulary.forms("people", group="civilians") | vocabulary.forms("sources", group="witnesses")
         self.instruments = vocabulary.forms("roles", group="instruments")

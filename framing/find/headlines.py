@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from .cues import Citation
+from .naming import NameFinder
+from .repair import FINITE
 from .text import fold
 from .vocabulary import Vocabulary
 
@@ -15,14 +17,13 @@ __all__ = ["HeadlineReader"]
 _OPENING = "\"“„«‘'`"
 _LONG_NAME, _LONGEST_NAME, _LEAST_CONTENT = 5, 10, 3  # tokens
 _NO_NAME = ("CC", "IN", "RB", "TO", "WDT", "WP", "WRB")  # tags with which no name begins
-_FINITE = ("VBD", "VBZ", "VBP", "MD")
 _LONG_DASHES = "–—―"
 _TAIL = re.compile(r"(?:\s*(?:[|«].*|\([^()]*\)|\.\s*[^\W\d_a-z]+|[.!\"”»]))+\s*$")  # (11:20), | The Site, . VIDEO
 _BEHIND = ("IN", "TO")  # tags behind which a phrase says more of its noun
 _NO_OFFICE, _PLACED = ("CC", "VB"), ("at", "in", "near", "on")
 _LONGEST_TAIL = 200  # characters
 _LONGEST_SHORT = 6  # letters of a name in capitals: PGO
-_ARTICLES, _SMALL = ("a", "an"), ("al", "de", "der", "of", "the", "van", "von")
+_ARTICLES = ("a", "an")
 
 
 class HeadlineReader:
@@ -32,14 +33,22 @@ class HeadlineReader:
     """
 
     def __init__(self, vocabulary: Vocabulary) -> None:
+        self.names = NameFinder(vocabulary)
+        self.headings = vocabulary.forms("citing", "nouns", group="headings")
         self.titles = vocabulary.forms("naming", "nouns", group="titles")
         self.speaking = self.titles.union(
             vocabulary.forms("pointing", group="speaking"),
             *(vocabulary.forms("naming", "nouns", group=g) for g in ("voices", "institutions", "unnamed")),
         ) - vocabulary.forms("events") - vocabulary.forms("roles", group="instruments")  # fmt: skip
 
-    def find(self, doc: Any, text: str, knows: Callable[[int, int], bool], *, quoting: bool) -> Citation | None:
-        """Return the citation of a sentence that parsed to `doc`; `quoting`: somebody is cited in it by a verb."""
+    def find(
+        self, doc: Any, text: str, knows: Callable[[int, int], bool], *, heads: bool, quoting: bool
+    ) -> Citation | None:
+        """Return the citation of a sentence that parsed to `doc`.
+
+        `heads`: it heads an article or its text, where also those are cited whom the lexicon does not know; `quoting`:
+        somebody is cited in it by a verb.
+        """
         for first, last, left, right in _sides(doc, text):
             while last > first and doc[last - 1].is_punct:
                 last -= 1
@@ -49,12 +58,12 @@ class HeadlineReader:
                 continue
             start, end = doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
             quoted = left > 0 and text[doc[left].idx] in _OPENING and all(t.is_title for t in doc[first:last])
-            if not quoted and any(t.tag_ in _FINITE for t in doc[first:last]):
+            if not quoted and any(t.tag_ in FINITE for t in doc[first:last]):
                 continue
             placed = _PLACED if left else ("about",)  # Prisoners in Kherson: ..., ...: Zelensky about Kherson
             topic = any(t.tag_ == "VBG" or t.lower_ in placed for t in doc[first:last])
             known = not topic and knows(start, end)
-            if quoted or not quoting and (known or self._speaks(doc, text, first, last, left)):
+            if quoted or not quoting and (known or heads and self._speaks(doc, text, first, last, left)):
                 mark = (left - 1, left) if left else (right, right + 1)
                 return Citation(mark, "neutral", (first, last), [(left, right)], False)
         return None
@@ -63,9 +72,11 @@ class HeadlineReader:
         """Whether a phrase that the lexicon does not know stands where only a speaker stands, or is an office."""
         words = [text[t.idx : t.idx + len(t)] for t in doc[first:last]]
         if left == 0 and doc[first - 1].text != ":":
-            capitals = all(w[0].isupper() for w in words if w.lower() not in _SMALL)
             short = len(words) == 1 and words[0].isupper() and len(words[0]) <= _LONGEST_SHORT
-            if doc[first - 2].text == "," or short or capitals and doc[first - 1].text[0] in _LONG_DASHES:
+            short = short and words[0].lower() not in self.headings
+            capitals = words[0][0].isupper() and words[-1][0].isupper()
+            named = doc[first - 1].text[0] in _LONG_DASHES and capitals and self.names.find(" ".join(words)) is not None
+            if doc[first - 2].text == "," or short or named:
                 return True
         behind = next((t.i for t in doc[first:last] if t.tag_ in _BEHIND), last)
         if doc[first].lower_ in _ARTICLES or any(t.tag_ in _NO_OFFICE for t in doc[first:last]) or (
@@ -75,8 +86,8 @@ class HeadlineReader:
         office = [fold(word) for word in words[: behind - first] if word[0].isalnum()]
         if any(" ".join(office[-size:]) in self.speaking for size in (3, 2, 1)):
             return True
-        named = words[-1][0].isupper() and behind == last
-        return named and any(word.lower() in self.titles and word[0].isupper() for word in words[:-1])
+        ends = words[-1][0].isupper() and behind == last
+        return ends and any(word.lower() in self.titles and word[0].isupper() for word in words[:-1])
 
 
 def _sides(doc: Any, text: str) -> Iterator[tuple[int, int, int, int]]:

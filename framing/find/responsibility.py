@@ -8,6 +8,7 @@ from typing import Any
 
 from .contrast import contrasted
 from .grammar import agent_of, clause_of, is_passive, match_phrase, objects_of, subject_of
+from .repair import FINITE
 from .text import fold
 from .vocabulary import Vocabulary
 
@@ -15,7 +16,6 @@ __all__ = ["Blame", "ResponsibilityWords", "find_blame"]
 
 Token = Any
 _STANDING = ("acomp", "advcl", "xcomp", "oprd")  # "stands accused"
-_FINITE = ("VBD", "VBZ", "VBP", "MD")
 _NEAR = 6  # tokens from a headline's verb to its object
 _REACH = 15  # tokens from a verb of blaming to what it is laid on
 
@@ -106,7 +106,7 @@ def _by_headline(verb: Token, words: ResponsibilityWords) -> Iterator[Blame]:
     doc = verb.doc
     claims = match_phrase(verb, words.claim_harm) and verb.i and doc[verb.i - 1].tag_ in ("NNP", "NNPS")
     harm = next((t for t in doc[verb.i + 1 : verb.i + _NEAR] if claims and fold(t.text) in words.harm), None)
-    if harm is not None and not any(t.tag_ in _FINITE and t not in (verb, harm) for t in doc):
+    if harm is not None and not any(t.tag_ in FINITE and t not in (verb, harm) for t in doc):
         yield Blame(verb, [doc[verb.i - 1]], doc[verb.i - 1], harm, own=True)
 
 
@@ -236,9 +236,8 @@ def _of_oneself(verb: Token, accuser: Token, objects: list[Token], words: Respon
     ):  # fmt: skip
         yield Blame(verb, [accuser], accuser, objects[0] if passive else matter, own=True)
     elif match_phrase(verb, words.deny) and word in words.responsibility | words.accusation:
-        boast = _boast(objects[0], words)
-        if boast is not None:
-            yield Blame(verb, [boast], accuser, matter, denied=True)
+        if _is_boast(objects[0], words):
+            yield Blame(verb, [objects[0]], accuser, matter, denied=True)
         elif not any(c.dep_ in ("acl", "relcl") for c in objects[0].children):
             charge = word not in words.responsibility
             yield Blame(verb, [accuser], accuser, matter, denied=True, own=True, charge=charge)
@@ -248,11 +247,11 @@ def _of_oneself(verb: Token, accuser: Token, objects: list[Token], words: Respon
         yield Blame(verb, [accuser], None, matter, denied=any(c.lower_ == "no" for c in objects[0].children))
 
 
-def _boast(noun: Token, words: ResponsibilityWords) -> Token | None:
-    """Who says of themselves that they did it: "refutes Russian claims of destroying launchers" clears Russia."""
+def _is_boast(noun: Token, words: ResponsibilityWords) -> bool:
+    """Whether somebody says that they did it themselves: "refutes Russian claims of destroying launchers"."""
     doing = any(p.tag_ == "VBG" for c in noun.children if c.lower_ == "of" for p in c.children if p.dep_ == "pcomp")
     owners = [c for c in noun.children if c.dep_ in ("amod", "poss", "compound") and c.text[0].isupper()]
-    return noun if doing and owners and fold(noun.text) in words.boasts else None
+    return doing and bool(owners) and fold(noun.text) in words.boasts
 
 
 def _no_part(verb: Token, subject: Token | None, words: ResponsibilityWords) -> Iterator[Blame]:

@@ -32,7 +32,7 @@ class SpeakerWords:
         self.actors = vocabulary.actors
         self.bodies = vocabulary.forms("naming", "nouns", group="bodies")
         self.ministries = vocabulary.forms("naming", "nouns", group="ministries")
-        self.states = frozenset(r.id for r in vocabulary.lexicon.referents.values() if r.demonyms)
+        self.states = vocabulary.countries
 
     def identify(self, phrase: str, hits: Sequence[Hit], offset: int) -> str:
         """Return the id of the speaker: an actor named in the phrase, else a kind of source, else ``other``.

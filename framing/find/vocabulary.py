@@ -49,6 +49,7 @@ class Vocabulary:
         self.names = list(_names(lexicon))
         self.matcher = Matcher([n.form for n in self.names])
         self.actors = frozenset(lexicon.actors)
+        self.countries = frozenset(r.id for r in lexicon.referents.values() if r.demonyms)
         marks = [(w.group, form) for w in lexicon.find_words("abbreviations") for form in w.forms]
         self.openers = frozenset(form for group, form in marks if group == "openers")
         self.elided = frozenset(form for group, form in marks if group == "elided")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -74,9 +74,14 @@ class VoiceFinder:
             turns = find_turns(block, starts, self.headings)
             turned = {turn.sentence for turn in turns}
             cites: list[Cite] = []
+            firsts = set(np.unique(block.part_of(sentences[:, 0]), return_index=True)[1].tolist())
             for i in sorted(docs):
-                text, named = block.text[slice(*sentences[i])], by_sentence.get(i, ())
-                cites += self._cites(docs[i], text, i, starts[i], named, headed=i not in turned)
+                found = self._cites(docs[i], i, starts[i], by_sentence.get(i, ()))
+                if i not in turned:  # "MAYOR: C" is read by its layout
+                    text = block.text[slice(*sentences[i])]
+                    found += self._headline(docs[i], text, i, starts[i], by_sentence.get(i, ()),
+                                            heads=i in firsts, quoting=bool(found))  # fmt: skip
+                cites += found
             spoken = [turn.quotes[0] for turn in turns]
             marked = [q for q in quotes if not any(q[0] < s <= q[1] for s, _ in spoken)]
             marked = close_quotes(block.text, marked, cites)
@@ -99,24 +104,9 @@ class VoiceFinder:
 
         return VoiceMap(block, rows, scare, self.distancing, identify)
 
-    def _cites(
-        self, doc: Any, text: str, sentence: int, offset: int, hits: Sequence[Hit], *, headed: bool
-    ) -> Iterable[Cite]:
-        """Return the citations of a sentence; `headed`: a colon or a dash may stand beside its speaker."""
-
-        def absolute(span: tuple[int, int]) -> tuple[int, int]:
-            return offset + doc[span[0]].idx, offset + doc[span[1] - 1].idx + len(doc[span[1] - 1])
-
-        def convert(c: Citation) -> Cite:
-            spans = [s for s in (trim(doc, span) for span in c.content) if s[1] > s[0]]
-            name = absolute(c.speaker) if c.speaker and c.speaker[1] > c.speaker[0] else None
-            full = absolute(c.relative or with_gloss(doc, c.speaker, c.cue)) if name and c.speaker else None
-            return Cite(sentence, absolute(c.cue), c.stance, full, name, [absolute(s) for s in spans], c.speaks, [])
-
-        found = [convert(c) for c in find_citations(doc, self.cue_words)]
-        found = [c for c in found if not self._cites_a_thing(doc, c, offset, hits)]
-        head = self._headline(doc, text, offset, hits, quoting=bool(found)) if headed else None
-        return [*found, convert(head)] if head else found
+    def _cites(self, doc: Any, sentence: int, offset: int, hits: Sequence[Hit]) -> list[Cite]:
+        found = [_in_block(c, doc, sentence, offset) for c in find_citations(doc, self.cue_words)]
+        return [c for c in found if not self._cites_a_thing(doc, c, offset, hits)]
 
     def _cites_a_thing(self, doc: Any, cite: Cite, offset: int, hits: Sequence[Hit]) -> bool:
         """Whether "citing" or "quoting" takes a reason and no source: "citing security concerns"."""
@@ -128,7 +118,9 @@ class VoiceFinder:
             doc.text[cite.cue[0] - offset : cite.cue[1] - offset].lower() in self.cue_words.reasons
         )  # fmt: skip
 
-    def _headline(self, doc: Any, text: str, offset: int, hits: Sequence[Hit], *, quoting: bool) -> Citation | None:
+    def _headline(
+        self, doc: Any, text: str, sentence: int, offset: int, hits: Sequence[Hit], *, heads: bool, quoting: bool
+    ) -> list[Cite]:
         """Find who is cited beside a colon or a dash; a name that only modifies ("Aleppo shelling: ...") is nobody."""
 
         def knows(start: int, end: int) -> bool:
@@ -141,7 +133,8 @@ class VoiceFinder:
                 named = []
             return self.speaker_words.identify(phrase.text, named, offset + start) != "other"
 
-        return self.headlines.find(doc, text, knows, quoting=quoting)
+        found = self.headlines.find(doc, text, knows, heads=heads, quoting=quoting)
+        return [_in_block(found, doc, sentence, offset)] if found is not None else []
 
     def _bare_quotes(
         self, block: Block, sentences: np.ndarray, quotes: Sequence[Span]
@@ -163,6 +156,19 @@ class VoiceFinder:
     def _cued(self, block: Block, sentence: np.ndarray) -> bool:
         """Whether a sentence that nobody parsed holds a verb of saying."""
         return any(word in self.cue_words.verbs for word in _WORD.findall(block.folded[sentence[0] : sentence[1]]))
+
+
+def _in_block(cite: Citation, doc: Any, sentence: int, offset: int) -> Cite:
+    """Give a citation, whose spans are tokens of a sentence, the offsets of its block."""
+
+    def absolute(span: tuple[int, int]) -> tuple[int, int]:
+        return offset + doc[span[0]].idx, offset + doc[span[1] - 1].idx + len(doc[span[1] - 1])
+
+    spans = [s for s in (trim(doc, span) for span in cite.content) if s[1] > s[0]]
+    name = absolute(cite.speaker) if cite.speaker and cite.speaker[1] > cite.speaker[0] else None
+    full = absolute(cite.relative or with_gloss(doc, cite.speaker, cite.cue)) if name and cite.speaker else None
+    content = [absolute(s) for s in spans]
+    return Cite(sentence, absolute(cite.cue), cite.stance, full, name, content, cite.speaks, [])
 
 
 def _rows(
